@@ -1,0 +1,133 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { commitSchema, type Change, type Commit, type Iso } from './commit';
+import type { Candidate } from './candidate';
+import type { Deployment, DeploymentEvent } from './deployment';
+import type { Comparison, Patch } from './diff';
+import type { Entry } from './entry';
+import type { Failure, Result } from './failure';
+import { hostContract } from './host';
+import type { Objection } from './promotion-facts';
+import { baselines, type SnapshotUpdate } from './snapshot';
+
+const name = z.string().min(1).max(200);
+const id = z.uuid();
+const reason = z.string().max(2000);
+const cell = z.object({ component: name, stage: name });
+const deployment = z.object({ deployment: id });
+
+export const promoteInput = cell.extend({
+  /** Made by whoever clicks: the same id again is the same promotion, so a double click deploys once. */
+  promotion: id,
+  commit: commitSchema,
+  /** What the person saw running in the target; the engine refuses if it has moved. */
+  seen: commitSchema.nullable(),
+  /** A reason lifts the objections that can be lifted, on record. */
+  override: reason.min(1).nullable().default(null),
+  /** Terminal `--yes`: no countdown. */
+  now: z.boolean().default(false),
+});
+export type PromoteInput = z.infer<typeof promoteInput>;
+
+export const rollbackInput = cell.extend({
+  promotion: id,
+  seen: commitSchema.nullable(),
+  reason: reason.default(''),
+  now: z.boolean().default(false),
+});
+export type RollbackInput = z.infer<typeof rollbackInput>;
+
+export const redeployInput = cell.extend({
+  promotion: id,
+  seen: commitSchema.nullable(),
+  now: z.boolean().default(false),
+});
+export type RedeployInput = z.infer<typeof redeployInput>;
+
+/** A side of a comparison: a stage, `mainline`, `checked`, or, with a component, a full commit. */
+export const compareInput = z.object({ from: name, to: name, component: name.nullable() });
+export type CompareInput = z.infer<typeof compareInput>;
+
+export const patchInput = z.object({
+  component: name,
+  from: commitSchema.nullable(),
+  to: commitSchema,
+  path: z.string().min(1).max(4096),
+  whitespace: z.enum(['show', 'ignore']).default('show'),
+});
+export type PatchInput = z.infer<typeof patchInput>;
+
+export const activityInput = z.object({
+  component: name.nullable().default(null),
+  stage: name.nullable().default(null),
+  person: name.nullable().default(null),
+  kind: name.nullable().default(null),
+  limit: z.number().int().min(1).max(5000).default(200),
+});
+export type ActivityInput = z.infer<typeof activityInput>;
+
+/** What the component page draws beyond the snapshot. */
+export interface ComponentHistory {
+  readonly component: string;
+  /** Newest first: first-parent commits of mainline (or tags) since the baseline and what runs. */
+  readonly candidates: readonly (Candidate & {
+    readonly at: Iso;
+    readonly subject: string;
+    readonly checks: 'passed' | 'failed' | 'pending' | 'none';
+    readonly stages: readonly string[];
+    readonly rejected: boolean;
+  })[];
+  /** Newest first, all environments. */
+  readonly deployments: readonly Deployment[];
+  readonly problem: Failure | null;
+}
+
+/** `objections` of one candidate for one stage, for a candidate picked on the component page. */
+export interface Eligibility {
+  readonly candidate: Candidate;
+  readonly ahead: number | null;
+  readonly behind: number | null;
+  readonly objections: readonly Objection[];
+}
+
+/** The engine's commands, queries and streams: each is one line here; handlers, client and preload are derived from it. */
+export const apiContract = {
+  snapshot: oc.output(eventIterator(type<SnapshotUpdate>())),
+  refresh: oc.output(type<Result<null>>()),
+  baseline: oc.input(z.object({ baseline: z.enum(baselines) })).output(type<Result<null>>()),
+
+  promote: oc.input(promoteInput).output(eventIterator(type<DeploymentEvent>())),
+  rollback: oc.input(rollbackInput).output(eventIterator(type<DeploymentEvent>())),
+  redeploy: oc.input(redeployInput).output(eventIterator(type<DeploymentEvent>())),
+  /** Undo and Cancel: before SENDING only. */
+  withdraw: oc.input(deployment).output(type<Result<null>>()),
+  stopWaiting: oc.input(deployment).output(type<Result<null>>()),
+  /** All that has happened so far, then what happens. */
+  watch: oc.input(deployment).output(eventIterator(type<DeploymentEvent>())),
+  verify: oc.input(cell).output(type<Result<null>>()),
+
+  adopt: oc.input(cell.extend({ commit: commitSchema, reason })).output(type<Result<null>>()),
+  resume: oc.input(cell.extend({ reason })).output(type<Result<null>>()),
+  lock: oc.input(cell.extend({ reason: reason.min(1) })).output(type<Result<null>>()),
+  unlock: oc.input(cell.extend({ reason })).output(type<Result<null>>()),
+  approve: oc.input(cell.extend({ commit: commitSchema })).output(type<Result<null>>()),
+  /** An unknown verdict: look again (`observe`), or say what is known, with a reason. */
+  resolve: oc
+    .input(z.object({ deployment: id, how: z.enum(['observe', 'deployed', 'not-deployed']), reason }))
+    .output(type<Result<null>>()),
+
+  compare: oc.input(compareInput).output(type<Result<Comparison>>()),
+  patch: oc.input(patchInput).output(type<Patch>()),
+  changes: oc
+    .input(z.object({ component: name, from: commitSchema.nullable(), to: commitSchema }))
+    .output(type<Result<readonly Change[]>>()),
+  history: oc.input(z.object({ component: name })).output(type<Result<ComponentHistory>>()),
+  eligibility: oc.input(cell.extend({ commit: commitSchema })).output(type<Result<Eligibility>>()),
+  activity: oc.input(activityInput).output(type<Result<readonly Entry[]>>()),
+  deployment: oc.input(deployment).output(type<Result<Deployment>>()),
+
+  trust: oc.input(z.object({ hash: z.string() })).output(type<Result<null>>()),
+  testEndpoint: oc.input(cell).output(type<Result<{ readonly text: string; readonly commit: Commit | null }>>()),
+  resetDemo: oc.output(type<Result<null>>()),
+  host: hostContract,
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { candidateSchema } from './candidate';
+import { commitSchema, personSchema } from './commit';
+
+// One ledger entry is one commit on refs/heads/humdrum/<workspace>/<environment>. Nothing is rewritten; corrections are new entries.
+
+const id = z.uuid();
+const text = z.string().max(20_000);
+const base = {
+  format: z.literal(1),
+  id,
+  at: z.iso.datetime(),
+  by: personSchema,
+  machine: z.string().max(200),
+  environment: z.string().max(200),
+  component: z.string().max(200),
+};
+const kind = <K extends string, S extends z.ZodRawShape>(name: K, shape: S) =>
+  z.object({ ...base, kind: z.literal(name), ...shape }).readonly();
+
+export const causeSchema = z.enum(['promotion', 'auto', 'rollback', 'redeploy']);
+export type Cause = z.infer<typeof causeSchema>;
+
+export const verdictSchema = z.enum(['deployed', 'not-deployed', 'unknown']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const testResultSchema = z
+  .object({ name: z.string().max(200), passed: z.boolean(), text, ms: z.number().nonnegative() })
+  .readonly();
+export type TestResult = z.infer<typeof testResultSchema>;
+
+export const entrySchema = z.discriminatedUnion('kind', [
+  /** The right to change the environment is taken, and by whom, for what. Ended by a verdict or by `withdrawn`. */
+  kind('claimed', {
+    deployment: id,
+    promotion: id,
+    stage: z.string().max(200),
+    candidate: candidateSchema,
+    /** What was running when the person looked. */
+    from: commitSchema.nullable(),
+    cause: causeSchema,
+    reason: text.nullable(),
+    /** Rules that were skipped, with the reason above. */
+    overrides: z.array(z.string().max(100)).max(50),
+    /** Changes the promotion carries (rollback: takes back). */
+    changes: z.number().int().nonnegative().nullable(),
+  }),
+  /** The point of no return. */
+  kind('sending', { deployment: id }),
+  kind('withdrawn', { deployment: id, reason: text }),
+  kind('verdict', { deployment: id, verdict: verdictSchema, observed: commitSchema.nullable(), text }),
+  /** An unknown verdict, resolved by a person: by looking again, or with a reason. */
+  kind('resolved', {
+    deployment: id,
+    verdict: z.enum(['deployed', 'not-deployed']),
+    observed: commitSchema.nullable(),
+    reason: text,
+  }),
+  /** Scope `environment`: `set` is what ran in it, component → commit, before and after. */
+  kind('verification', {
+    deployment: id.nullable(),
+    scope: z.enum(['component', 'environment']),
+    commit: commitSchema,
+    set: z.record(z.string(), commitSchema),
+    outcome: z.enum(['passed', 'failed', 'void']),
+    results: z.array(testResultSchema).max(200),
+  }),
+  kind('rejected', { commit: commitSchema, reason: text }),
+  kind('held', { reason: text }),
+  kind('resumed', { reason: text }),
+  /** What runs is accepted as what should run. */
+  kind('adopted', { commit: commitSchema, reason: text }),
+  kind('locked', { reason: text, expires: z.iso.datetime().nullable() }),
+  kind('unlocked', { reason: text }),
+  kind('approved', { candidate: z.string(), stage: z.string(), from: commitSchema.nullable() }),
+]);
+export type Entry = z.infer<typeof entrySchema>;
+export type EntryKind = Entry['kind'];
+type Fresh<E> = E extends Entry ? Omit<E, 'format' | 'id' | 'at' | 'by' | 'machine'> : never;
+/** An entry before the ledger has signed it with an id, a time, a person and a machine. */
+export type Draft = Fresh<Entry>;

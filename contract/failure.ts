@@ -1,0 +1,83 @@
+import type { Objection } from './promotion-facts';
+
+export interface FileProblem {
+  readonly line: number;
+  readonly column: number;
+  /** The key, as a path: `stages[3].countdown`. */
+  readonly key: string;
+  readonly found: string;
+  readonly expected: string;
+  /** The nearest known key, for a key nobody knows. */
+  readonly nearest: string | null;
+}
+
+export type WorkspaceFailure =
+  | { readonly kind: 'workspace-missing'; readonly file: string }
+  | { readonly kind: 'workspace-unreadable'; readonly file: string; readonly why: string }
+  | { readonly kind: 'workspace-too-large'; readonly file: string; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'workspace-bomb'; readonly file: string; readonly why: string }
+  | { readonly kind: 'workspace-invalid'; readonly file: string; readonly problems: readonly FileProblem[] }
+  | { readonly kind: 'untrusted'; readonly acts: readonly string[] };
+
+export type GitFailure =
+  | { readonly kind: 'git-missing'; readonly why: string }
+  | { readonly kind: 'repository-refused'; readonly repository: string; readonly why: string }
+  | { readonly kind: 'repository-missing'; readonly repository: string }
+  | { readonly kind: 'repository-empty'; readonly repository: string }
+  | { readonly kind: 'repository-locked'; readonly repository: string }
+  | { readonly kind: 'repository-unreachable'; readonly repository: string; readonly why: string }
+  | { readonly kind: 'branch-missing'; readonly repository: string; readonly branch: string }
+  | { readonly kind: 'commit-missing'; readonly repository: string; readonly commit: string }
+  | { readonly kind: 'git-failed'; readonly repository: string; readonly verb: string; readonly why: string };
+
+/** Of endpoints, checks and verifications. */
+export type EndpointFailure =
+  | { readonly kind: 'endpoint-unreachable'; readonly where: string; readonly why: string }
+  | { readonly kind: 'endpoint-hangs'; readonly where: string; readonly afterMs: number }
+  | { readonly kind: 'endpoint-refused'; readonly where: string; readonly status: string; readonly said: string }
+  | { readonly kind: 'endpoint-nonsense'; readonly where: string; readonly expected: string; readonly said: string }
+  | { readonly kind: 'nothing-runs'; readonly where: string }
+  | { readonly kind: 'not-started'; readonly where: string; readonly why: string }
+  | { readonly kind: 'command-failed'; readonly command: string; readonly code: string; readonly said: string }
+  | { readonly kind: 'secret-missing'; readonly name: string };
+
+/** Of the journal, the ledger and the folder they are kept in. */
+export type RecordFailure =
+  | { readonly kind: 'journal-unwritable'; readonly file: string; readonly why: string }
+  | { readonly kind: 'journal-damaged'; readonly file: string; readonly why: string }
+  | { readonly kind: 'ledger-unreachable'; readonly ledger: string; readonly why: string }
+  | { readonly kind: 'ledger-rewritten'; readonly ledger: string; readonly environment: string; readonly seen: string }
+  | { readonly kind: 'ledger-contended'; readonly ledger: string; readonly environment: string; readonly tries: number }
+  | { readonly kind: 'data-folder'; readonly folder: string; readonly why: string };
+
+export type ActFailure =
+  | { readonly kind: 'objected'; readonly objections: readonly Objection[] }
+  | {
+      readonly kind: 'moved';
+      readonly environment: string;
+      readonly component: string;
+      readonly seen: string | null;
+      readonly now: string | null;
+    }
+  | {
+      readonly kind: 'claim-held';
+      readonly environment: string;
+      readonly by: string;
+      readonly component: string;
+      readonly since: string;
+    }
+  | { readonly kind: 'withdrawn'; readonly by: string }
+  | { readonly kind: 'no-such'; readonly what: string; readonly name: string; readonly known: readonly string[] }
+  | { readonly kind: 'nothing-to-roll-back-to'; readonly component: string; readonly environment: string }
+  | { readonly kind: 'too-late'; readonly deployment: string }
+  | { readonly kind: 'cancelled' };
+
+/** Every way things go wrong that somebody can do something about. Only bugs are thrown. */
+export type Failure = WorkspaceFailure | GitFailure | EndpointFailure | RecordFailure | ActFailure;
+export type FailureKind = Failure['kind'];
+
+/** Expected trouble is a value. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const done = <T>(value: T): Result<T> => ({ ok: true, value });
+export const failed = (failure: Failure): { readonly ok: false; readonly failure: Failure } => ({ ok: false, failure });

@@ -1,0 +1,151 @@
+import type { Candidate } from './candidate';
+import type { Commit, Iso, Person } from './commit';
+import type { Phase } from './deployment';
+import type { Cause, TestResult } from './entry';
+import type { Failure } from './failure';
+import type { FunnelStep, SystemStep } from './funnel';
+import type { Objection } from './promotion-facts';
+import type { Stage } from './workspace';
+
+export type Health = 'healthy' | 'unhealthy' | 'unknown';
+
+/** A commit with the name people know it by. */
+export interface Point {
+  readonly commit: Commit;
+  readonly version: string | null;
+  readonly at: Iso | null;
+}
+
+/** What the environment says it is running. */
+export interface Running extends Point {
+  readonly health: Health;
+  readonly healthText: string | null;
+  readonly observedAt: Iso;
+}
+
+/** What the ledger says it should run, and who brought it there. */
+export interface Recorded extends Point {
+  readonly deployment: string | null;
+  readonly by: Person;
+  readonly since: Iso;
+  readonly cause: Cause | 'adopted';
+}
+
+export interface VerificationState {
+  readonly outcome: 'passed' | 'failed' | 'running' | 'void' | 'missing' | 'none-needed';
+  readonly scope: 'component' | 'environment' | null;
+  readonly at: Iso | null;
+  readonly results: readonly TestResult[];
+}
+
+/** A deployment on its way, this machine's or a teammate's. */
+export interface InFlight {
+  readonly deployment: string;
+  readonly candidate: Candidate;
+  readonly from: Commit | null;
+  readonly cause: Cause;
+  readonly by: Person;
+  readonly mine: boolean;
+  readonly since: Iso;
+  readonly phase: Phase;
+  readonly text: string;
+  readonly countdownMs: number | null;
+  /** True where this machine holds the deployment but no process is working on it: left by a crash. */
+  readonly orphaned: boolean;
+}
+
+export interface RollbackOffer {
+  readonly to: Candidate;
+  readonly undoes: number | null;
+  readonly objections: readonly Objection[];
+}
+
+export interface Note {
+  readonly by: Person;
+  readonly at: Iso;
+  readonly reason: string;
+}
+
+/** One component in one stage. */
+export interface Cell {
+  readonly stage: string;
+  readonly environment: string;
+  readonly running: Running | null;
+  /** Why `running` can't be told. */
+  readonly problem: Failure | null;
+  readonly observedAt: Iso | null;
+  readonly recorded: Recorded | null;
+  readonly drifted: boolean;
+  readonly verification: VerificationState;
+  readonly faulty: boolean;
+  readonly inFlight: InFlight | null;
+  readonly unknownVerdict: {
+    readonly deployment: string;
+    readonly candidate: Candidate;
+    readonly since: Iso;
+    readonly text: string;
+  } | null;
+  readonly hold: Note | null;
+  readonly lock: (Note & { readonly expires: Iso | null }) | null;
+  readonly rollback: RollbackOffer | null;
+  readonly lastDeployment: string | null;
+}
+
+/** Between a stage and the one before it: what waits, and whether it may go. */
+export interface Gap {
+  /** `checked` for the first stage. */
+  readonly from: string;
+  readonly to: string;
+  readonly candidate: Candidate | null;
+  readonly ahead: number | null;
+  readonly behind: number | null;
+  readonly oldest: Iso | null;
+  readonly objections: readonly Objection[];
+  readonly migrations: number | null;
+}
+
+export interface ComponentView {
+  readonly name: string;
+  readonly repository: string;
+  /** `cloning` until the first mirror is there; `problem` says why it can't be. */
+  readonly mirror: {
+    readonly state: 'cloning' | 'ready' | 'failed';
+    readonly readAt: Iso | null;
+    readonly problem: Failure | null;
+  };
+  readonly checksProblem: Failure | null;
+  readonly mainline: Point | null;
+  readonly checked: Point | null;
+  readonly baseline: Commit | null;
+  readonly funnel: readonly FunnelStep[];
+  readonly cells: readonly Cell[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface Snapshot {
+  readonly revision: number;
+  readonly workspace: { readonly name: string; readonly file: string; readonly id: string; readonly demo: boolean };
+  readonly me: Person;
+  readonly stages: readonly Stage[];
+  /** Board order. */
+  readonly components: readonly ComponentView[];
+  readonly system: readonly SystemStep[];
+  readonly trust: { readonly state: 'trusted' | 'asked'; readonly hash: string; readonly acts: readonly string[] };
+  /** What concerns the whole workspace: the file does not read, the ledger can't be reached, was rewritten… */
+  readonly problems: readonly Failure[];
+  readonly ledger: { readonly where: string; readonly shared: boolean; readonly readAt: Iso | null };
+  /** When the last complete reading of everything ended; null before the first. */
+  readonly readAt: Iso | null;
+  readonly baseline: Baseline;
+}
+
+export const baselines = ['previous', '7d', '30d', '90d'] as const;
+/** `previous`: what production ran before its current candidate. */
+export type Baseline = (typeof baselines)[number];
+
+/** What crosses the port: everything but the components, and those that changed. */
+export interface SnapshotUpdate {
+  readonly header: Omit<Snapshot, 'components'>;
+  readonly order: readonly string[];
+  readonly changed: readonly ComponentView[];
+}

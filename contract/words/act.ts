@@ -1,0 +1,55 @@
+import type { ActFailure } from '../failure';
+import { nothingDeployed, shortName, words, type Wording } from './words';
+
+export const actWords: Wording<ActFailure> = {
+  objected: (f) =>
+    words(
+      'Not eligible',
+      f.objections.map((o) => o.text).join('\n'),
+      nothingDeployed,
+      f.objections.map((o) => o.lifts).join('\n'),
+    ),
+  moved: (f) =>
+    words(
+      'It has moved since you looked',
+      `${f.environment} runs ${shortName(f.now)} of ${f.component}; you saw ${shortName(f.seen)}.`,
+      nothingDeployed,
+      'Look at the board again, then decide.',
+    ),
+  'claim-held': (f) =>
+    words(
+      'Somebody else is deploying',
+      `${f.by} has been deploying ${f.component} to ${f.environment} since ${f.since}.`,
+      nothingDeployed,
+      'Wait for the verdict, then look again.',
+    ),
+  withdrawn: (f) =>
+    words(
+      'Withdrawn',
+      `${f.by} stopped it before anything was sent.`,
+      nothingDeployed,
+      'Promote again when you want to.',
+    ),
+  'no-such': (f) =>
+    words(
+      `No such ${f.what}`,
+      `There is no ${f.what} ${f.name}.`,
+      nothingDeployed,
+      f.known.length > 0 ? `Known: ${f.known.join(', ')}.` : 'Look at the workspace file.',
+    ),
+  'nothing-to-roll-back-to': (f) =>
+    words(
+      'Nothing to roll back to',
+      `No earlier candidate of ${f.component} was verified in ${f.environment}.`,
+      nothingDeployed,
+      'Promote a candidate that mends it instead.',
+    ),
+  'too-late': () =>
+    words(
+      'It has been sent',
+      'From SENDING on, a deployment can’t be taken back.',
+      'It goes on.',
+      'Stop waiting if you like; roll back once its verdict is there.',
+    ),
+  cancelled: () => words('Stopped', 'You stopped it.', nothingDeployed, 'Start it again when you want to.'),
+};

@@ -1,0 +1,47 @@
+import type { RecordFailure } from '../failure';
+import { nothingDeployed, shortName, words, type Wording } from './words';
+
+export const recordWords: Wording<RecordFailure> = {
+  'journal-unwritable': (f) =>
+    words(
+      'The journal can’t be written',
+      `${f.file}: ${f.why}`,
+      'Nothing was sent: what can’t be recorded is not done.',
+      'Make room on the disk or make the folder writable, then try again.',
+    ),
+  'journal-damaged': (f) =>
+    words(
+      'The journal is damaged',
+      `${f.file}: ${f.why}`,
+      'Everything before the damage was read; the file was kept.',
+      'Look at unfinished deployments on the board and observe them.',
+    ),
+  'ledger-unreachable': (f) =>
+    words(
+      'The ledger can’t be reached',
+      `${f.ledger}: ${f.why}`,
+      'Nothing was sent: a deployment nobody else can see is not started.',
+      'Check the network and that you may push to it, then try again.',
+    ),
+  'ledger-rewritten': (f) =>
+    words(
+      'The ledger was rewritten',
+      `${f.environment} on ${f.ledger} no longer contains ${shortName(f.seen)}, which was seen here.`,
+      'Nothing is deployed to it until somebody has looked.',
+      'Find out who rewrote it and bring the history back.',
+    ),
+  'ledger-contended': (f) =>
+    words(
+      'The ledger is busy',
+      `${f.tries} tries to write ${f.environment} on ${f.ledger} lost the race.`,
+      'Nothing was sent.',
+      'Try again in a moment.',
+    ),
+  'data-folder': (f) =>
+    words(
+      'Humdrum’s data folder can’t be used',
+      `${f.folder}: ${f.why}`,
+      nothingDeployed,
+      'Make the folder writable, or name another in HUMDRUM_DATA.',
+    ),
+};

@@ -1,0 +1,70 @@
+import type { ChecksConfig, EndpointConfig, VerificationConfig } from './endpoint';
+
+/** A time span that denies promotions: weekdays, or a range of days, in a time zone. */
+export type FreezeWindow =
+  | { readonly days: readonly Weekday[]; readonly timezone: string; readonly reason: string }
+  | { readonly from: string; readonly to: string; readonly timezone: string; readonly reason: string };
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** A place in the pipeline, with its rules. */
+export interface Stage {
+  readonly name: string;
+  readonly environment: string;
+  readonly promote: 'click' | 'auto';
+  /** From here on the set of components is verified together. Set on the first such stage and on all after it. */
+  readonly together: boolean;
+  readonly protected: boolean;
+  readonly countdownMs: number;
+  readonly soakMs: number;
+  readonly approvals: number;
+  readonly batch: number | null;
+  readonly freeze: readonly FreezeWindow[];
+}
+
+/** Where one component runs for one environment: the environment's keys with the component's merged over them. */
+export interface Target {
+  readonly component: string;
+  readonly environment: string;
+  readonly stage: string;
+  readonly endpoint: EndpointConfig;
+  readonly health: { readonly url: string } | null;
+  readonly port: number | null;
+  /** Verifications of this component in this environment. */
+  readonly verify: readonly VerificationConfig[];
+}
+
+export interface Environment {
+  readonly name: string;
+  readonly pools: readonly string[];
+  /** Verifications of the environment as a whole. */
+  readonly verify: readonly VerificationConfig[];
+}
+
+export interface Component {
+  readonly name: string;
+  /** URL, or absolute path: relative ones are resolved against the workspace file's folder. */
+  readonly repository: string;
+  readonly path: string | null;
+  readonly branch: string | null;
+  readonly candidates: { readonly kind: 'commits' } | { readonly kind: 'tags'; readonly pattern: string };
+  readonly migrations: readonly string[];
+  readonly config: readonly string[];
+  readonly checks: ChecksConfig | null;
+  readonly after: readonly string[];
+  readonly targets: readonly Target[];
+}
+
+/** One system, as the file says it, defaults filled in. */
+export interface Workspace {
+  /** SHA-256 of the file's real path: names this workspace's folder on this machine. */
+  readonly id: string;
+  readonly file: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly ledger: string | null;
+  readonly stages: readonly Stage[];
+  readonly environments: readonly Environment[];
+  readonly components: readonly Component[];
+  /** What it may run and where it may send, in words, and the hash trust is pinned to. */
+  readonly acts: { readonly hash: string; readonly list: readonly string[] };
+}
