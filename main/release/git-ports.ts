@@ -1,0 +1,103 @@
+import type { Change, Commit, Iso } from '../../contract/commit';
+import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
+import type { Result } from '../../contract/failure';
+import type { Point } from '../../contract/snapshot';
+import type { Component } from '../../contract/workspace';
+import type { Progress } from './ports';
+
+export interface MirrorReading {
+  readonly mainline: Commit;
+  readonly branch: string;
+  readonly readAt: Iso;
+  /** Hash of all refs: equal means that nothing moved. */
+  readonly refs: string;
+}
+
+/** A pair of points; `from` null means everything up to `to`. */
+export interface Range {
+  readonly from: Commit | null;
+  readonly to: Commit;
+}
+
+export interface Mirrors {
+  /** Asks the remote (`ls-remote`), fetches what is new (first time: clones), and says where mainline is. */
+  refresh(component: Component, signal: AbortSignal): Promise<Result<MirrorReading>>;
+  /** The last reading kept on disk, without asking the remote; null before the first clone. */
+  last(component: Component): Promise<MirrorReading | null>;
+}
+
+export interface History {
+  /** For each range `git rev-list --count --no-merges --full-history from..to [-- path]`. Fails as a whole where a commit is missing. */
+  counts(component: Component, ranges: readonly Range[], signal: AbortSignal): Promise<Result<readonly number[]>>;
+  /** The changes that a count counts, newest first. */
+  changes(component: Component, range: Range, limit: number, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** When the oldest change of the range was committed; null for an empty range. */
+  oldest(component: Component, ranges: readonly Range[], signal: AbortSignal): Promise<Result<readonly (Iso | null)[]>>;
+  /** Candidates reachable from `to` but not from `from`, newest first: first-parent commits, or tags where the component says so. */
+  candidates(
+    component: Component,
+    range: Range,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly (Point & { readonly subject: string })[]>>;
+  /** Versions and times, in the order asked; a commit the mirror lacks is a failure `commit-missing`. */
+  points(component: Component, commits: readonly Commit[], signal: AbortSignal): Promise<Result<readonly Point[]>>;
+  /** What an environment said it runs, as a commit of this repository; null where it is none or ambiguous. */
+  resolve(component: Component, named: string, signal: AbortSignal): Promise<Result<Commit | null>>;
+  /** The newest commit of first-parent mainline not younger than `at`; null where there is none. */
+  at(component: Component, mainline: Commit, at: Iso, signal: AbortSignal): Promise<Result<Commit | null>>;
+  /** Is `ancestor` an ancestor of (or the same as) `of`? */
+  contains(component: Component, of: Commit, ancestor: Commit, signal: AbortSignal): Promise<Result<boolean>>;
+}
+
+export interface ConfigSide {
+  readonly environment: string | null;
+  readonly commit: Commit;
+}
+
+export interface Diffs {
+  files(component: Component, range: Range, signal: AbortSignal): Promise<Result<readonly FileChange[]>>;
+  patch(
+    component: Component,
+    range: Range,
+    path: string,
+    whitespace: 'show' | 'ignore',
+    signal: AbortSignal,
+  ): Promise<Patch>;
+  /** Effective keys that differ, and how many are the same. An absent file has no keys. */
+  config(
+    component: Component,
+    from: ConfigSide | null,
+    to: ConfigSide,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly keys: readonly ConfigKey[]; readonly same: number }>>;
+  /** Paths added or changed in the range that match the component's `migrations`. */
+  migrations(component: Component, range: Range, signal: AbortSignal): Promise<Result<readonly string[]>>;
+}
+
+/** What endpoints need of git: trees to run and branches to move. */
+export interface Source {
+  /** Writes the commit's tree (the component's path of it) into an empty or missing folder. */
+  checkout(component: string, commit: Commit, folder: string, signal: AbortSignal): Promise<Result<null>>;
+  /** null: the component's own repository. Answers the commit the branch points at, null where it is absent. */
+  readBranch(
+    component: string,
+    repository: string | null,
+    branch: string,
+    signal: AbortSignal,
+  ): Promise<Result<Commit | null>>;
+  /**
+   * `--force-with-lease=<ref>:<lease>`, explicit. Output is streamed. Any failure after the push began is `unclear`: it may have landed.
+   * The caller reads the branch again.
+   */
+  pushBranch(
+    push: {
+      readonly component: string;
+      readonly repository: string | null;
+      readonly branch: string;
+      readonly commit: Commit;
+      readonly lease: Commit | null;
+    },
+    signal: AbortSignal,
+  ): AsyncIterable<Progress>;
+}
