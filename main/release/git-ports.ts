@@ -44,7 +44,7 @@ export interface History {
   points(component: Component, commits: readonly Commit[], signal: AbortSignal): Promise<Result<readonly Point[]>>;
   /** What an environment said it runs, as a commit of this repository; null where it is none or ambiguous. */
   resolve(component: Component, named: string, signal: AbortSignal): Promise<Result<Commit | null>>;
-  /** The newest commit of first-parent mainline not younger than `at`; null where there is none. */
+  /** The newest commit of first-parent mainline not younger than `at` (committed at or before it); null where there is none. */
   at(component: Component, mainline: Commit, at: Iso, signal: AbortSignal): Promise<Result<Commit | null>>;
   /** Is `ancestor` an ancestor of (or the same as) `of`? */
   contains(component: Component, of: Commit, ancestor: Commit, signal: AbortSignal): Promise<Result<boolean>>;

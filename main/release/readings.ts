@@ -17,7 +17,8 @@ export const unread: Reading<never> = { value: null, problem: null };
 export const readAgain = <T>(
   before: Reading<T> | undefined,
   now: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure },
-): Reading<T> => (now.ok ? { value: now.value, problem: null } : { value: before?.value ?? null, problem: now.failure });
+): Reading<T> =>
+  now.ok ? { value: now.value, problem: null } : { value: before?.value ?? null, problem: now.failure };
 
 /** What a target runs, as a commit of the component's repository. */
 export interface Observed {
