@@ -1,0 +1,99 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { done, failed, type Result } from '../../contract/failure';
+import { allowedEnvironment } from './allowed-environment';
+import { createCappedOutput } from './capped-output';
+import { createQueue } from './event-queue';
+import { lastLines } from './last-lines';
+import { endGroup } from './process-group';
+
+export interface Command {
+  /** Program and arguments; no shell is involved. */
+  readonly run: readonly string[];
+  readonly cwd: string;
+  /** Added to what the allow-list lets through. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly withinMs: number;
+  /** Output beyond this is read and dropped, with a notice. Default 10 MB. */
+  readonly limitBytes?: number;
+}
+
+export type CommandEvent =
+  /** At most 64 KB, as it came, ANSI codes and all. */
+  | { readonly type: 'output'; readonly from: 'stdout' | 'stderr' | 'notice'; readonly text: string }
+  /** Always last. Fails with `command-failed` or `cancelled`. */
+  | { readonly type: 'ended'; readonly result: Result<null>; readonly ms: number };
+
+const defaultLimit = 10 * 1024 * 1024;
+const tailCharacters = 20_000;
+
+/** A command in a process group of its own. However it ends, and where the consumer stops reading, the whole group is gone within 4 s. */
+export async function* runCommand(
+  command: Command,
+  signal: AbortSignal,
+): AsyncGenerator<CommandEvent, void, undefined> {
+  const begun = performance.now();
+  const queue = createQueue<CommandEvent>();
+  let tail = '';
+  const finish = (result: Result<null>): void => {
+    queue.push({ type: 'ended', result, ms: performance.now() - begun });
+    queue.end();
+  };
+  const failure = (code: string): Result<null> =>
+    failed({ kind: 'command-failed', command: command.run.join(' ').slice(0, 300), code, said: lastLines(tail) });
+
+  if (signal.aborted) {
+    finish(failed({ kind: 'cancelled' }));
+    return yield* queue.read();
+  }
+  const [program = '', ...args] = command.run;
+  const env = allowedEnvironment(process.env, command.env);
+  let child: ChildProcessByStdio<null, Readable, Readable>;
+  try {
+    child = spawn(program, args, { cwd: command.cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    tail = error instanceof Error ? error.message : String(error); // A NUL byte in an argument throws at once.
+    finish(failure('an error'));
+    return yield* queue.read();
+  }
+  const capped = createCappedOutput(command.limitBytes ?? defaultLimit, (from, text) => {
+    tail = (tail + text).slice(-tailCharacters);
+    queue.push({ type: 'output', from, text });
+  });
+  capped(child.stdout, 'stdout');
+  capped(child.stderr, 'stderr');
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+
+  const end = async (result: () => Result<null>): Promise<void> => {
+    if (child.pid !== undefined) await endGroup(child.pid);
+    // A process that left the group may hold the pipes open for ever.
+    await Promise.race([closed, sleep(250)]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    finish(result());
+  };
+  let ending: Promise<void> | undefined;
+  const endOnce = (result: () => Result<null>): Promise<void> => (ending ??= end(result));
+  const cancel = (): Promise<void> => endOnce(() => failed({ kind: 'cancelled' }));
+  const onAbort = (): void => void cancel();
+  const deadline = setTimeout(
+    () => void endOnce(() => failure(`no end within ${command.withinMs / 1000} s`)),
+    command.withinMs,
+  );
+  child.once('error', (error) => {
+    tail += error.message;
+    void endOnce(() => failure('code' in error ? String(error.code) : 'an error'));
+  });
+  child.once('exit', (code, killer) => {
+    void endOnce(() => (code === 0 ? done(null) : failure(code === null ? `signal ${killer}` : `exit code ${code}`)));
+  });
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    yield* queue.read();
+  } finally {
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', onAbort);
+    await cancel();
+  }
+}
