@@ -1,0 +1,92 @@
+import type { Deployment, Ending } from '../../contract/deployment';
+import { explain } from '../../contract/explain';
+
+export type VerdictAct = 'roll-back' | 'observe' | 'redeploy' | 'verify' | null;
+
+/** The verdict in words: `title` begins `Deployed`, `Not deployed` or `Unknown`; `act` is the one button. */
+export interface VerdictWords {
+  readonly tone: 'ok' | 'bad' | 'warn';
+  readonly title: string;
+  readonly text: string | null;
+  readonly next: string | null;
+  readonly act: VerdictAct;
+}
+
+const deployed = (verification: 'passed' | 'failed' | 'void' | 'none' | null, text: string | null): VerdictWords => {
+  switch (verification) {
+    case 'failed':
+      return {
+        tone: 'bad',
+        title: `Deployed and faulty: ${text ?? 'its verification failed'}`,
+        text: null,
+        next: 'Roll back, or promote a candidate that mends it.',
+        act: 'roll-back',
+      };
+    case 'void':
+      return {
+        tone: 'warn',
+        title: 'Deployed, its verification does not count',
+        text,
+        next: 'What was tested together changed meanwhile. Verify again.',
+        act: 'verify',
+      };
+    case 'passed':
+      return { tone: 'ok', title: 'Deployed and verified', text, next: null, act: null };
+    case 'none':
+    case null:
+      return { tone: 'ok', title: 'Deployed', text, next: 'Nothing verifies it here.', act: null };
+  }
+};
+
+const notDeployed = (text: string | null, next: string | null): VerdictWords => ({
+  tone: 'bad',
+  title: 'Not deployed',
+  text,
+  next: next ?? 'What ran before still runs. Try again when the reason is gone.',
+  act: 'redeploy',
+});
+
+const unknown = (text: string | null, next: string | null): VerdictWords => ({
+  tone: 'warn',
+  title: 'Unknown',
+  text: text ?? 'It was sent; what came of it can’t be told.',
+  next: next ?? 'Observe again. It stays unknown until somebody looks or says what is known.',
+  act: 'observe',
+});
+
+/** From the last event of the stream. */
+export const verdictOfEnding = (ending: Ending): VerdictWords => {
+  if (ending.kind === 'nothing-sent') {
+    const words = explain(ending.failure);
+    return { ...notDeployed(words.what, words.next), title: `Not deployed: ${words.title}`, act: null };
+  }
+  const next = ending.next === '' ? null : ending.next;
+  if (ending.verdict === 'deployed') {
+    const words = deployed(ending.verification, ending.text);
+    return next === null ? words : { ...words, next };
+  }
+  return ending.verdict === 'unknown' ? unknown(ending.text, next) : notDeployed(ending.text, next);
+};
+
+/** From the record: a deployment of before, or a teammate's. null while it goes on. */
+export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
+  switch (record.state) {
+    case 'claimed':
+    case 'sending':
+      return null;
+    case 'withdrawn':
+      return { ...notDeployed(record.text, 'Nothing was sent.'), title: 'Not deployed: withdrawn', act: null };
+    case 'deployed': {
+      const failed = record.results.filter((result) => !result.passed).map((result) => result.name);
+      const words = deployed(record.verification, failed.length > 0 ? failed.join(', ') : record.text);
+      if (record.rolledBackBy !== null) return { ...words, next: 'It was rolled back since.', act: null };
+      return record.faulty && record.verification !== 'failed'
+        ? { ...words, tone: 'bad', title: 'Deployed and faulty: found bad later', act: 'roll-back' }
+        : words;
+    }
+    case 'not-deployed':
+      return notDeployed(record.text, null);
+    case 'unknown':
+      return unknown(record.text, null);
+  }
+};
