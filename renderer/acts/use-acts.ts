@@ -1,0 +1,155 @@
+import { useMemo } from 'react';
+import type { Commit } from '../../contract/commit';
+import type { Cell, Gap, Snapshot } from '../../contract/snapshot';
+import { useClient, type Client } from '../client';
+import { useMirrorStore, type MirrorStore } from '../store';
+import { cellKey, useActsStore, type ActsStore, type CellName } from './acts-store';
+import { perform, refuse } from './perform';
+
+/** Everything a person can do to a cell. Each call returns at once in effect: how it goes is in the acts' store. */
+export interface Acts {
+  /** Without a commit: the one the gap before the stage offers. `override` is a reason, on record. */
+  readonly promote: (cell: CellName & { readonly commit?: Commit; readonly override?: string }) => Promise<void>;
+  readonly rollback: (cell: CellName & { readonly reason?: string }) => Promise<void>;
+  readonly redeploy: (cell: CellName) => Promise<void>;
+  /** Undo and Cancel: before SENDING only. */
+  readonly withdraw: (deployment: string) => Promise<void>;
+  readonly stopWaiting: (deployment: string) => Promise<void>;
+  /** What runs becomes what should run. */
+  readonly adopt: (cell: CellName & { readonly reason: string }) => Promise<void>;
+  readonly resume: (cell: CellName & { readonly reason: string }) => Promise<void>;
+  readonly lock: (cell: CellName & { readonly reason: string }) => Promise<void>;
+  readonly unlock: (cell: CellName & { readonly reason: string }) => Promise<void>;
+  readonly approve: (cell: CellName & { readonly commit: Commit }) => Promise<void>;
+  readonly resolve: (deployment: string, how: 'observe' | 'deployed' | 'not-deployed', reason: string) => Promise<void>;
+  readonly verify: (cell: CellName) => Promise<void>;
+  /** Forgets how the last act on the cell went. */
+  readonly dismiss: (cell: CellName) => void;
+}
+
+interface Seen {
+  readonly cell: Cell | null;
+  readonly gap: Gap | null;
+}
+
+const look = (snapshot: Snapshot | null, { component, stage }: CellName): Seen => {
+  const view = snapshot?.components.find((each) => each.name === component);
+  return {
+    cell: view?.cells.find((each) => each.stage === stage) ?? null,
+    gap: view?.gaps.find((each) => each.to === stage) ?? null,
+  };
+};
+
+/** The cell a deployment belongs to: on its way there, or ended there without a verdict. */
+export const cellOfDeployment = (snapshot: Snapshot | null, deployment: string): CellName | null => {
+  for (const { name, cells } of snapshot?.components ?? [])
+    for (const cell of cells)
+      if (
+        cell.inFlight?.deployment === deployment ||
+        cell.unknownVerdict?.deployment === deployment ||
+        cell.lastDeployment === deployment
+      )
+        return { component: name, stage: cell.stage };
+  return null;
+};
+
+export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsStore): Acts => {
+  const seen = (cell: CellName): Seen => look(mirror.getState().snapshot, cell);
+  const named = ({ component, stage }: CellName): CellName => ({ component, stage });
+  /** A promotion's id is made by the click, so that the same click twice is one promotion. */
+  const sent = (cell: CellName) => ({
+    ...named(cell),
+    promotion: crypto.randomUUID(),
+    seen: seen(cell).cell?.running?.commit ?? null,
+  });
+  const ofDeployment = (deployment: string): CellName =>
+    cellOfDeployment(mirror.getState().snapshot, deployment) ?? { component: deployment, stage: '' };
+  const absent = (cell: CellName, act: 'promote' | 'adopt', what: string): Promise<void> => {
+    refuse(store, cell, act, { kind: 'no-such', what, name: `${cell.component} in ${cell.stage}`, known: [] });
+    return Promise.resolve();
+  };
+  return {
+    promote: (cell) => {
+      const commit = cell.commit ?? seen(cell).gap?.candidate?.commit;
+      if (commit === undefined) return absent(cell, 'promote', 'candidate');
+      const input = { ...sent(cell), commit, override: cell.override ?? null };
+      return perform(store, cell, {
+        act: 'promote',
+        promotion: input.promotion,
+        run: () => client.promote(input),
+      });
+    },
+    rollback: (cell) => {
+      const input = { ...sent(cell), reason: cell.reason ?? '' };
+      return perform(store, cell, { act: 'rollback', promotion: input.promotion, run: () => client.rollback(input) });
+    },
+    redeploy: (cell) => {
+      const input = sent(cell);
+      return perform(store, cell, { act: 'redeploy', promotion: input.promotion, run: () => client.redeploy(input) });
+    },
+    // Undo comes while the promotion itself is pending on the cell, so these two are kept beside it.
+    withdraw: (deployment) =>
+      perform(store, beside(ofDeployment(deployment)), {
+        act: 'withdraw',
+        promotion: null,
+        run: () => client.withdraw({ deployment }),
+      }),
+    stopWaiting: (deployment) =>
+      perform(store, beside(ofDeployment(deployment)), {
+        act: 'stop-waiting',
+        promotion: null,
+        run: () => client.stopWaiting({ deployment }),
+      }),
+    adopt: (cell) => {
+      const commit = seen(cell).cell?.running?.commit;
+      if (commit === undefined) return absent(cell, 'adopt', 'running version');
+      const input = { ...named(cell), commit, reason: cell.reason };
+      return perform(store, cell, { act: 'adopt', promotion: null, run: () => client.adopt(input) });
+    },
+    resume: (cell) =>
+      perform(store, cell, {
+        act: 'resume',
+        promotion: null,
+        run: () => client.resume({ ...named(cell), reason: cell.reason }),
+      }),
+    lock: (cell) =>
+      perform(store, cell, {
+        act: 'lock',
+        promotion: null,
+        run: () => client.lock({ ...named(cell), reason: cell.reason }),
+      }),
+    unlock: (cell) =>
+      perform(store, cell, {
+        act: 'unlock',
+        promotion: null,
+        run: () => client.unlock({ ...named(cell), reason: cell.reason }),
+      }),
+    approve: (cell) =>
+      perform(store, cell, {
+        act: 'approve',
+        promotion: null,
+        run: () => client.approve({ ...named(cell), commit: cell.commit }),
+      }),
+    resolve: (deployment, how, reason) =>
+      perform(store, ofDeployment(deployment), {
+        act: 'resolve',
+        promotion: null,
+        run: () => client.resolve({ deployment, how, reason }),
+      }),
+    verify: (cell) => perform(store, cell, { act: 'verify', promotion: null, run: () => client.verify(named(cell)) }),
+    dismiss: (cell) => {
+      const { [cellKey(cell)]: _gone, ...rest } = store.getState();
+      store.setState(rest, true);
+    },
+  };
+};
+
+/** Where the act on a deployment that is on its way is kept: `useAct(beside(cell))`. */
+export const beside = ({ component, stage }: CellName): CellName => ({ component, stage: `${stage}\u0000under way` });
+
+export const useActs = (): Acts => {
+  const client = useClient();
+  const mirror = useMirrorStore();
+  const store = useActsStore();
+  return useMemo(() => createActsOf(client, mirror, store), [client, mirror, store]);
+};
