@@ -70,6 +70,13 @@ export type ActFailure =
   | { readonly kind: 'no-such'; readonly what: string; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'nothing-to-roll-back-to'; readonly component: string; readonly environment: string }
   | { readonly kind: 'too-late'; readonly deployment: string }
+  | {
+      readonly kind: 'interrupted';
+      readonly component: string;
+      readonly stage: string;
+      readonly at: string;
+      readonly sent: 'no' | 'unknown';
+    }
   | { readonly kind: 'cancelled' };
 
 /** Every way things go wrong that somebody can do something about. Only bugs are thrown. */

@@ -51,5 +51,14 @@ export const actWords: Wording<ActFailure> = {
       'It goes on.',
       'Stop waiting if you like; roll back once its verdict is there.',
     ),
+  interrupted: (f) =>
+    words(
+      'A deployment was interrupted',
+      f.sent === 'no'
+        ? `${f.component} to ${f.stage}, asked for at ${f.at}, had not been sent when Humdrum stopped.`
+        : `${f.component} to ${f.stage} was being sent at ${f.at} when Humdrum stopped. Whether it arrived is looked at.`,
+      f.sent === 'no' ? nothingDeployed : 'Nothing is sent again.',
+      f.sent === 'no' ? 'Promote again when you want to.' : 'Read the verdict on the board.',
+    ),
   cancelled: () => words('Stopped', 'You stopped it.', nothingDeployed, 'Start it again when you want to.'),
 };

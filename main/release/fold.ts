@@ -106,7 +106,7 @@ const ended = (
   return { deployments, recorded: recordOf(before, e.at) };
 };
 
-const step = (record: ComponentRecord, e: Entry): Change => {
+const step = (record: ComponentRecord, e: Exclude<Entry, { kind: 'verification' }>): Change => {
   switch (e.kind) {
     case 'claimed':
       return find(record, e.deployment) ? {} : { deployments: [...record.deployments, begun(e)] };
@@ -132,20 +132,6 @@ const step = (record: ComponentRecord, e: Entry): Change => {
       return ended(record, e, isOpen);
     case 'resolved':
       return ended(record, e, (d) => d.state === 'unknown' || d.state === 'sending');
-    case 'verification':
-      return {
-        deployments: change(
-          record,
-          e.deployment,
-          (d) => d.candidate.commit === e.commit,
-          (d) => {
-            // Component and environment results of one deployment add up; the worst outcome counts.
-            const failed = e.outcome === 'failed' || d.verification === 'failed';
-            const outcome = failed ? 'failed' : e.outcome === 'void' || d.verification === 'void' ? 'void' : 'passed';
-            return { ...d, verification: outcome, results: [...d.results, ...e.results], faulty: d.faulty || failed };
-          },
-        ),
-      };
     case 'rejected':
       return { rejected: new Map([...record.rejected, [e.commit, note(e)]]) };
     case 'held':
@@ -173,6 +159,23 @@ const step = (record: ComponentRecord, e: Entry): Change => {
   }
 };
 
+/** The last result of each scope counts; of the two, the worse one. */
+const verified = (
+  record: ComponentRecord,
+  id: string | null,
+  all: readonly EntryOf<'verification'>[],
+): ComponentRecord => {
+  const own = all.filter((v) => v.deployment === id);
+  const last = (['component', 'environment'] as const).flatMap((scope) => latest(own, (v) => v.scope === scope) ?? []);
+  const outcomes = last.map((v) => v.outcome);
+  const verification = outcomes.find((o) => o === 'failed') ?? outcomes.find((o) => o === 'void') ?? 'passed';
+  const results = last.flatMap((v) => v.results);
+  const deployments = record.deployments.map((d) =>
+    d.id === id ? { ...d, verification, results, faulty: d.rolledBackBy !== null || verification === 'failed' } : d,
+  );
+  return { ...record, deployments };
+};
+
 /** Folds an environment's entries, oldest first. Deterministic; an entry seen twice counts once; one out of turn changes nothing. */
 export const fold = (entries: readonly Entry[]): EnvironmentRecord => {
   const components = new Map<string, ComponentRecord>();
@@ -184,9 +187,12 @@ export const fold = (entries: readonly Entry[]): EnvironmentRecord => {
     seen.add(entry.id);
     // At most one open claim: a second one is not the environment's, whoever pushed it.
     if (entry.kind === 'claimed' && claim !== null) continue;
-    if (entry.kind === 'verification') verifications.push(entry);
     const before = components.get(entry.component) ?? emptyRecord;
-    const after = { ...before, ...step(before, entry) };
+    if (entry.kind === 'verification') verifications.push(entry);
+    const after =
+      entry.kind === 'verification'
+        ? verified(before, entry.deployment, verifications)
+        : { ...before, ...step(before, entry) };
     components.set(entry.component, after);
     if (entry.kind === 'claimed') claim = find(after, entry.deployment) ?? null;
     else if (claim !== null && claim.component === entry.component) {

@@ -1,0 +1,36 @@
+import type { Candidate } from '../../contract/candidate';
+import type { Commit } from '../../contract/commit';
+import { done, type Result } from '../../contract/failure';
+import type { Known } from '../../contract/promotion-facts';
+import type { Component } from '../../contract/workspace';
+import { candidateOf } from './component-facts';
+import type { Distance } from './eligibility';
+import type { Session } from './session';
+
+/** The candidate that a commit of the component's repository is. Fails with `commit-missing`. */
+export const candidateAt = async (
+  session: Session,
+  component: Component,
+  commit: Commit,
+): Promise<Result<Candidate>> => {
+  const points = await session.ports.history.points(component, [commit], session.signal);
+  if (!points.ok) return points;
+  const [point] = points.value;
+  return done(candidateOf(session.ports.identity, component.name, point ?? { commit, version: null }));
+};
+
+/** How far a commit is from what runs: changes it brings, and changes it lacks. */
+export const distanceTo = async (
+  session: Session,
+  component: Component,
+  runs: Known<Commit | null>,
+  commit: Commit,
+): Promise<Distance> => {
+  if (runs === 'unknown') return { ahead: 'unknown', behind: 'unknown' };
+  const ranges = runs === null ? [{ from: null, to: commit }] : [{ from: runs, to: commit }, { from: commit, to: runs }]; // prettier-ignore
+  const counts = await session.ports.history.counts(component, ranges, session.signal);
+  if (!counts.ok) return { ahead: 'unknown', behind: 'unknown' };
+  return { ahead: counts.value[0] ?? 'unknown', behind: runs === null ? 0 : (counts.value[1] ?? 'unknown') };
+};
+
+export const known = (n: Known<number>): number | null => (n === 'unknown' ? null : n);

@@ -1,0 +1,93 @@
+import type { DeploymentEvent, Ending, Phase } from '../../contract/deployment';
+import type { Place, Live, Session } from './session';
+import type { Candidate } from '../../contract/candidate';
+import type { Commit } from '../../contract/commit';
+import type { Cause } from '../../contract/entry';
+
+/** Log text kept in memory for those who open the panel late; the whole is in the deployment's log file. */
+const mostEvents = 5000;
+
+export const emit = (session: Session, live: Live, event: DeploymentEvent): void => {
+  if (live.events.length < mostEvents || event.type !== 'log') live.events.push(event);
+  session.ports.logs.append(live.id, event);
+  for (const listener of live.listeners) listener(event);
+};
+
+export const enter = (session: Session, live: Live, phase: Phase, text: string): void => {
+  live.phase = phase;
+  live.text = text;
+  emit(session, live, { type: 'phase', at: session.ports.clock.now(), phase, text });
+  session.changed();
+};
+
+export const log = (session: Session, live: Live, text: string): void =>
+  emit(session, live, { type: 'log', at: session.ports.clock.now(), text });
+
+export const end = (session: Session, live: Live, ending: Ending): void => {
+  live.phase = 'ended';
+  live.ending = ending;
+  emit(session, live, { type: 'ended', at: session.ports.clock.now(), ending });
+  session.changed();
+};
+
+export interface Beginning {
+  readonly place: Place;
+  readonly promotion: string;
+  readonly candidate: Candidate;
+  readonly from: Commit | null;
+  readonly cause: Cause;
+  readonly countdownMs: number;
+}
+
+export const makeLive = (session: Session, b: Beginning): Live => {
+  const live: Live = {
+    id: session.ports.identity.uuid(),
+    promotion: b.promotion,
+    component: b.place.component.name,
+    stage: b.place.stage.name,
+    environment: b.place.stage.environment,
+    candidate: b.candidate,
+    from: b.from,
+    cause: b.cause,
+    since: session.ports.clock.now(),
+    countdownMs: b.countdownMs > 0 ? b.countdownMs : null,
+    phase: 'requested',
+    text: 'Requested.',
+    orphaned: false,
+    ending: null,
+    withdraw: new AbortController(),
+    stopWaiting: new AbortController(),
+    events: [],
+    listeners: new Set(),
+  };
+  session.live.set(live.id, live);
+  return live;
+};
+
+/** All that has happened so far, then what happens, until the deployment has ended. */
+export async function* eventsOf(live: Live, signal: AbortSignal): AsyncGenerator<DeploymentEvent> {
+  const queue: DeploymentEvent[] = [...live.events];
+  let wake: (() => void) | null = null;
+  const listener = (event: DeploymentEvent): void => {
+    queue.push(event);
+    wake?.();
+  };
+  live.listeners.add(listener);
+  signal.addEventListener('abort', () => wake?.(), { once: true });
+  try {
+    while (!signal.aborted) {
+      const event = queue.shift();
+      if (event) {
+        yield event;
+        if (event.type === 'ended') return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (queue.length > 0 || signal.aborted) resolve();
+        });
+      }
+    }
+  } finally {
+    live.listeners.delete(listener);
+  }
+}

@@ -1,0 +1,56 @@
+import { done, type Result } from '../../contract/failure';
+import type { Component } from '../../contract/workspace';
+import { observe } from './observe';
+import { readAgain, type Reading, type Readings } from './readings';
+import type { Session } from './session';
+
+/** Replaces one entry of one kind of reading, leaving what others have written meanwhile. */
+const put = <K extends 'mirrors' | 'checks' | 'ledgers'>(
+  session: Session,
+  kind: K,
+  key: string,
+  result: Result<NonNullable<Readings[K] extends ReadonlyMap<string, Reading<infer T>> ? T : never>>,
+): void => {
+  // as: a reading of a kind holds just what its result holds; TypeScript can't follow the index through the union.
+  const before = session.readings[kind] as ReadonlyMap<string, Reading<unknown>>;
+  const after = new Map(before).set(key, readAgain(before.get(key), result));
+  session.readings = { ...session.readings, [kind]: after };
+  session.changed();
+};
+
+const readComponent = async (session: Session, component: Component, signal: AbortSignal): Promise<void> => {
+  const last = session.readings.mirrors.has(component.name) ? null : await session.ports.mirrors.last(component);
+  if (last) put(session, 'mirrors', component.name, done(last));
+  put(session, 'mirrors', component.name, await session.ports.mirrors.refresh(component, signal));
+};
+
+const readChecks = async (session: Session, component: Component, signal: AbortSignal): Promise<void> => {
+  if (component.checks === null || !session.ports.trust.isTrusted(session.workspace)) return;
+  put(session, 'checks', component.name, await session.ports.checks.results(component, signal));
+};
+
+export const readLedgers = async (session: Session, signal: AbortSignal): Promise<void> => {
+  const environments = session.workspace.environments.map((e) => e.name);
+  const result = await session.ports.ledger.read(environments, signal);
+  for (const environment of environments) {
+    const reading = result.ok ? result.value.find((r) => r.environment === environment) : null;
+    if (!result.ok) put(session, 'ledgers', environment, result);
+    else if (reading) put(session, 'ledgers', environment, done(reading));
+  }
+};
+
+/** Reads the world once: mirrors, checks, what runs, and the ledger, all at the same time; one that hangs holds up no other. */
+export const refresh = async (session: Session, signal: AbortSignal): Promise<Result<null>> => {
+  const { components } = session.workspace;
+  await Promise.all([
+    readLedgers(session, signal),
+    ...components.flatMap((component) => [
+      readComponent(session, component, signal),
+      readChecks(session, component, signal),
+      ...component.targets.map((target) => observe(session, component, target, signal)),
+    ]),
+  ]);
+  if (!signal.aborted) session.readings = { ...session.readings, readAt: session.ports.clock.now() };
+  session.changed();
+  return done(null);
+};
