@@ -170,7 +170,7 @@ const verified = (
   const outcomes = last.map((v) => v.outcome);
   const verification = outcomes.find((o) => o === 'failed') ?? outcomes.find((o) => o === 'void') ?? 'passed';
   const results = last.flatMap((v) => v.results);
-  const deployments = record.deployments.map((d) =>
+  const deployments = record.deployments.map((d): Deployment =>
     d.id === id ? { ...d, verification, results, faulty: d.rolledBackBy !== null || verification === 'failed' } : d,
   );
   return { ...record, deployments };

@@ -1,7 +1,7 @@
 import type { DeploymentEvent, Ending, Phase } from '../../contract/deployment';
 import type { Place, Live, Session } from './session';
 import type { Candidate } from '../../contract/candidate';
-import type { Commit } from '../../contract/commit';
+import type { Commit, Iso } from '../../contract/commit';
 import type { Cause } from '../../contract/entry';
 
 /** Log text kept in memory for those who open the panel late; the whole is in the deployment's log file. */
@@ -37,11 +37,14 @@ export interface Beginning {
   readonly from: Commit | null;
   readonly cause: Cause;
   readonly countdownMs: number;
+  /** Of a deployment that exists already: one found unfinished, or verified again. */
+  readonly id?: string;
+  readonly since?: Iso;
 }
 
 export const makeLive = (session: Session, b: Beginning): Live => {
   const live: Live = {
-    id: session.ports.identity.uuid(),
+    id: b.id ?? session.ports.identity.uuid(),
     promotion: b.promotion,
     component: b.place.component.name,
     stage: b.place.stage.name,
@@ -49,7 +52,7 @@ export const makeLive = (session: Session, b: Beginning): Live => {
     candidate: b.candidate,
     from: b.from,
     cause: b.cause,
-    since: session.ports.clock.now(),
+    since: b.since ?? session.ports.clock.now(),
     countdownMs: b.countdownMs > 0 ? b.countdownMs : null,
     phase: 'requested',
     text: 'Requested.',

@@ -23,13 +23,15 @@ export const send = async (session: Session, live: Live, at: Place): Promise<Out
     else if (progress.type === 'log') log(session, live, progress.text);
     else enter(session, live, 'sending', progress.text);
   }
-  // An answer that got lost is asked for, where the endpoint can tell whether it heard us.
-  if (receipt.kind === 'unclear' && endpoint.find) {
-    const found = await endpoint.find(order, session.signal);
-    if (found === 'unheard of') receipt = { kind: 'refused', failure: receipt.failure };
-    else receipt = found;
-  }
-  return watch(session, live, at, receipt);
+  return lookFor(session, live, at, receipt);
+};
+
+/** What came of an order that was sent: an answer that got lost is asked for, where the endpoint can tell whether it heard us. */
+export const lookFor = async (session: Session, live: Live, at: Place, receipt: Receipt): Promise<Outcome> => {
+  const endpoint = session.ports.endpoint(at.target.endpoint.kind);
+  if (receipt.kind !== 'unclear' || !endpoint.find) return watch(session, live, at, receipt);
+  const found = await endpoint.find({ id: live.id, target: at.target, candidate: live.candidate }, session.signal);
+  return watch(session, live, at, found === 'unheard of' ? { kind: 'refused', failure: receipt.failure } : found);
 };
 
 const words = (receipt: Receipt): string => {

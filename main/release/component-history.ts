@@ -1,0 +1,77 @@
+import type { ActivityInput, ComponentHistory, Eligibility } from '../../contract/api';
+import type { Commit } from '../../contract/commit';
+import type { Entry } from '../../contract/entry';
+import { done, failed, type Result } from '../../contract/failure';
+import { objections } from '../../contract/objections';
+import { candidateOf, componentFacts } from './component-facts';
+import { candidateAt, distanceTo, known } from './distance';
+import { promotionFacts, runningIn } from './eligibility';
+import { componentRecord } from './fold';
+import { place, recordOf, type Session } from './session';
+
+const mostCandidates = 500;
+
+/** What the component page draws beyond the snapshot: candidates as marks, deployments on a time line. */
+export const componentHistory = async (session: Session, name: string): Promise<Result<ComponentHistory>> => {
+  const component = session.workspace.components.find((c) => c.name === name);
+  if (!component)
+    return failed({ kind: 'no-such', what: 'component', name, known: session.workspace.components.map((c) => c.name) });
+  const records = component.targets
+    .flatMap((t) => recordOf(session.readings, t.environment) ?? [])
+    .map((r) => componentRecord(r, name));
+  const deployments = records.flatMap((r) => r.deployments).sort((a, b) => b.at.localeCompare(a.at));
+  const facts = await componentFacts(session, component);
+  if (!facts.ok) return done({ component: name, candidates: [], deployments, problem: facts.failure });
+  const range = { from: facts.value.baseline, to: facts.value.mainline.commit };
+  const listed = await session.ports.history.candidates(component, range, mostCandidates, session.signal);
+  if (!listed.ok) return done({ component: name, candidates: [], deployments, problem: listed.failure });
+  const checks = session.readings.checks.get(name)?.value;
+  const running = component.targets.map((t) => ({ stage: t.stage, commit: runningIn(session, name, t.environment) }));
+  const candidates = listed.value.map((point) => ({
+    ...candidateOf(session.ports.identity, name, point),
+    at: point.at ?? '',
+    subject: point.subject,
+    checks: component.checks === null ? ('none' as const) : (checks?.get(point.commit)?.result ?? ('pending' as const)),
+    stages: running.filter((r) => r.commit === point.commit).map((r) => r.stage),
+    rejected: records.some((r) => r.rejected.has(point.commit)),
+  }));
+  return done({ component: name, candidates, deployments, problem: null });
+};
+
+/** Why one candidate may not go to one stage. */
+export const eligibility = async (
+  session: Session,
+  name: string,
+  stage: string,
+  commit: Commit,
+): Promise<Result<Eligibility>> => {
+  const found = place(session.workspace, name, stage);
+  if (!found.ok) return found;
+  const at = found.value;
+  const candidate = await candidateAt(session, at.component, commit);
+  if (!candidate.ok) return candidate;
+  const distance = await distanceTo(session, at.component, runningIn(session, name, at.stage.environment), commit);
+  const facts = promotionFacts(session, at, candidate.value, distance);
+  return done({
+    candidate: candidate.value,
+    ahead: known(distance.ahead),
+    behind: known(distance.behind),
+    objections: objections(facts),
+  });
+};
+
+/** The ledger as one list, newest first. */
+export const activity = (session: Session, input: ActivityInput): readonly Entry[] => {
+  const stageOf = new Map(session.workspace.stages.map((s) => [s.environment, s.name]));
+  return [...session.readings.ledgers.values()]
+    .flatMap((reading) => reading.value?.entries ?? [])
+    .filter(
+      (e) =>
+        (input.component === null || e.component === input.component) &&
+        (input.stage === null || stageOf.get(e.environment) === input.stage) &&
+        (input.person === null || e.by.name === input.person) &&
+        (input.kind === null || e.kind === input.kind),
+    )
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, input.limit);
+};

@@ -1,0 +1,50 @@
+import { done, failed, type Result } from '../../contract/failure';
+import type { Deployment } from '../../contract/deployment';
+import { observe } from './observe';
+import { takeOver } from './recover';
+import { readLedgers } from './refresh';
+import { place, recordOf, type Session } from './session';
+
+/** A deployment of this workspace by its id, as last read. */
+export const findDeployment = (session: Session, id: string): Deployment | null => {
+  for (const environment of session.workspace.environments) {
+    const record = recordOf(session.readings, environment.name);
+    for (const component of record?.components.values() ?? []) {
+      const found = component.deployments.find((d) => d.id === id);
+      if (found) return found;
+    }
+  }
+  return null;
+};
+
+export interface Resolution {
+  readonly deployment: string;
+  readonly how: 'observe' | 'deployed' | 'not-deployed';
+  readonly reason: string;
+}
+
+/** A person resolves what ended unknown: by looking again, or by saying what is known, with a reason. */
+export const resolve = async (session: Session, { deployment, how, reason }: Resolution): Promise<Result<null>> => {
+  const own = findDeployment(session, deployment);
+  if (!own) return failed({ kind: 'no-such', what: 'deployment', name: deployment, known: [] });
+  if (own.state === 'claimed' || own.state === 'sending') {
+    if (session.live.get(deployment)?.phase !== undefined && !session.live.get(deployment)?.orphaned) return done(null);
+    return takeOver(session, own.environment, deployment);
+  }
+  const found = place(session.workspace, own.component, own.stage);
+  if (!found.ok) return found;
+  const now = await observe(session, found.value.component, found.value.target, session.signal);
+  if (how === 'observe' && !now.ok) return now;
+  const observed = now.ok ? now.value.commit : null;
+  const verdict = how === 'observe' ? (observed === own.candidate.commit ? 'deployed' : 'not-deployed') : how;
+  const words = reason || (how === 'observe' ? 'Looked again.' : '');
+  const about = { environment: own.environment, component: own.component, deployment, observed };
+  const written = await session.ports.ledger.append(
+    own.environment,
+    () => done([{ ...about, kind: 'resolved', verdict, reason: words }]),
+    session.signal,
+  );
+  if (!written.ok) return written;
+  await readLedgers(session, session.signal);
+  return done(null);
+};
