@@ -28,11 +28,19 @@ export const promoteByItself = async (session: Session, snapshot: Snapshot): Pro
       const tried = componentRecord(record, view.name).deployments.some((d) => d.candidate.commit === commit);
       const tries = [...session.live.values()].some((l) => l.stage === stage.name && l.candidate.commit === commit);
       if (tried || tries) continue;
-      const { uuid } = session.ports.identity;
+      const { identity } = session.ports;
       const seen = cell.running?.commit ?? null;
       await promote(
         session,
-        { component: view.name, stage: stage.name, promotion: uuid(), commit, seen, override: null, now: true },
+        {
+          component: view.name,
+          stage: stage.name,
+          promotion: identity.uuid(),
+          commit,
+          seen,
+          override: null,
+          now: true,
+        },
         'auto',
       );
     }

@@ -1,0 +1,50 @@
+import { implement } from '@orpc/server';
+import { apiContract } from '../../contract/api';
+import { done, failed } from '../../contract/failure';
+import { compare } from '../release/compare';
+import { activity, componentHistory, eligibility } from '../release/component-history';
+import { findDeployment } from '../release/resolve';
+import { testEndpoint } from '../release/test-endpoint';
+import { asking, type ApiContext } from './engine';
+
+const api = implement(apiContract).$context<ApiContext>();
+
+/** What only asks. */
+export const queries = {
+  compare: api.compare.handler(({ context: { engine }, input }) => asking(engine, (s) => compare(s, input))),
+  patch: api.patch.handler(async ({ context: { engine }, input }) => {
+    const session = engine.session();
+    if (!session.ok) return { kind: 'failed' as const, failure: session.failure };
+    const { workspace, ports, signal } = session.value;
+    const component = workspace.components.find((c) => c.name === input.component);
+    if (!component)
+      return {
+        kind: 'failed' as const,
+        failure: { kind: 'no-such', what: 'component', name: input.component, known: [] },
+      };
+    return ports.diffs.patch(component, { from: input.from, to: input.to }, input.path, input.whitespace, signal);
+  }),
+  changes: api.changes.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => {
+      const component = s.workspace.components.find((c) => c.name === input.component);
+      if (!component) return failed({ kind: 'no-such', what: 'component', name: input.component, known: [] });
+      return s.ports.history.changes(component, { from: input.from, to: input.to }, 10_000, s.signal);
+    }),
+  ),
+  history: api.history.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => componentHistory(s, input.component)),
+  ),
+  eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
+  ),
+  activity: api.activity.handler(({ context: { engine }, input }) => asking(engine, (s) => done(activity(s, input)))),
+  deployment: api.deployment.handler(({ context: { engine }, input: { deployment } }) =>
+    asking(engine, (s) => {
+      const found = findDeployment(s, deployment);
+      return found ? done(found) : failed({ kind: 'no-such', what: 'deployment', name: deployment, known: [] });
+    }),
+  ),
+  testEndpoint: api.testEndpoint.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => testEndpoint(s, input)),
+  ),
+};

@@ -1,0 +1,35 @@
+import type { DeploymentEvent } from '../../contract/deployment';
+import { failed, type Result } from '../../contract/failure';
+import { eventsOf } from '../release/live';
+import type { Live, Session } from '../release/session';
+import { refusal, type Engine } from './engine';
+
+const never = new AbortController().signal;
+
+/** The events of an act, to whoever asked for it. That the caller goes away stops the stream, never the deployment. */
+export async function* follow(
+  engine: Engine,
+  act: (session: Session) => Promise<Result<Live>>,
+  signal: AbortSignal = never,
+): AsyncGenerator<DeploymentEvent> {
+  const session = engine.session();
+  const begun = session.ok ? await act(session.value) : session;
+  if (begun.ok) yield* eventsOf(begun.value, signal);
+  else yield refusal(session.ok ? session.value.ports.clock.now() : '', begun.failure);
+}
+
+/** All that has happened in a deployment so far, then what happens: of one on its way, or out of its log. */
+export async function* watch(
+  engine: Engine,
+  deployment: string,
+  signal: AbortSignal = never,
+): AsyncGenerator<DeploymentEvent> {
+  const session = engine.session();
+  if (!session.ok) return yield refusal('', session.failure);
+  const live = session.value.live.get(deployment);
+  if (live) return yield* eventsOf(live, signal);
+  const kept = await session.value.ports.logs.read(deployment);
+  yield* kept;
+  if (kept.length === 0)
+    yield refusal('', failed({ kind: 'no-such', what: 'log of deployment', name: deployment, known: [] }).failure);
+}
