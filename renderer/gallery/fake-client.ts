@@ -1,0 +1,111 @@
+import { AsyncIteratorClass } from '@orpc/client';
+import { done } from '../../contract/failure';
+import type { Settings } from '../../contract/settings';
+import type { Client } from '../client';
+import { cornerShopComparison, examplePatch } from './fixtures/comparisons';
+import { deploymentOf, eventsOf } from './fixtures/deployments';
+import { corner } from './fixtures/ledger-entries';
+import { historyOf } from './fixtures/histories';
+import { candidateOf } from './fixtures/time-and-names';
+
+const settings: Settings = {
+  appearance: 'system',
+  notifications: true,
+  recentWorkspaces: ['/home/mira/shop/humdrum.yml'],
+  sort: 'file',
+  person: null,
+};
+
+/** A stream that tells these and ends. */
+export const told = <T>(...values: readonly T[]): AsyncIteratorClass<T, unknown, void> => {
+  const left = values[Symbol.iterator]();
+  return new AsyncIteratorClass<T, unknown, void>(
+    () => Promise.resolve(left.next()),
+    () => Promise.resolve(),
+  );
+};
+const nothing = () => Promise.resolve(done(null));
+const act = () => Promise.resolve(told(...eventsOf('deployed')));
+
+const answers: Client = {
+  snapshot: () => Promise.resolve(told()),
+  refresh: nothing,
+  baseline: nothing,
+  promote: act,
+  rollback: act,
+  redeploy: act,
+  withdraw: nothing,
+  stopWaiting: nothing,
+  watch: act,
+  verify: nothing,
+  adopt: nothing,
+  resume: nothing,
+  lock: nothing,
+  unlock: nothing,
+  approve: nothing,
+  resolve: nothing,
+  compare: (input) => Promise.resolve(done(cornerShopComparison(input))),
+  patch: ({ path }) => Promise.resolve(examplePatch(path)),
+  changes: () =>
+    Promise.resolve(
+      done(cornerShopComparison({ from: 'a', to: 'b', component: 'catalog' }).components[0]?.changes ?? []),
+    ),
+  history: ({ component }) => Promise.resolve(done(historyOf(component))),
+  eligibility: ({ component }) =>
+    Promise.resolve(done({ candidate: candidateOf(component, 'v2.31.0'), ahead: 3, behind: 0, objections: [] })),
+  activity: ({ component, stage, kind, limit }) =>
+    Promise.resolve(
+      done(
+        corner
+          .filter((entry) => component === null || component === undefined || entry.component === component)
+          .filter((entry) => stage === null || stage === undefined || entry.environment === stage)
+          .filter((entry) => kind === null || kind === undefined || entry.kind === kind)
+          .slice(0, limit),
+      ),
+    ),
+  deployment: () => Promise.resolve(done(deploymentOf('deployed'))),
+  trust: nothing,
+  testEndpoint: ({ component, stage }) =>
+    Promise.resolve(
+      component === 'web'
+        ? {
+            ok: false,
+            failure: { kind: 'endpoint-hangs', where: `https://${stage}.shop.example/version`, afterMs: 10_000 },
+          }
+        : done({ text: `${stage} answers and runs v2.31.0.`, commit: candidateOf(component, 'v2.31.0').commit }),
+    ),
+  resetDemo: nothing,
+  host: {
+    secrets: {
+      get: () => Promise.resolve(null),
+      set: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+      list: () =>
+        Promise.resolve([
+          { name: 'DEPLOY', origin: 'https://deploy.shop.example' },
+          { name: 'GITHUB', origin: 'https://api.github.com' },
+        ]),
+    },
+    settings: {
+      get: () => Promise.resolve(settings),
+      set: (patch) => Promise.resolve({ ...settings, ...patch } as Settings), // as: a patch leaves nothing out that settings need
+      watch: () => Promise.resolve(told(settings)),
+    },
+    notify: () => Promise.resolve(),
+    openLink: () => Promise.resolve(),
+    runtime: () =>
+      Promise.resolve({
+        electron: '25.1.1',
+        development: true,
+        sandboxed: false,
+        packaged: false,
+        secrets: 'memory',
+        version: '0.1.0',
+      }),
+    chooseWorkspace: () => Promise.resolve(null),
+    openWorkspace: () => Promise.resolve(),
+  },
+};
+
+/** A client that answers from the fixtures, for the gallery. */
+export const fakeClient = (differs: Partial<Client> = {}): Client => ({ ...answers, ...differs });
