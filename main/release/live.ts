@@ -27,6 +27,7 @@ export const end = (session: Session, live: Live, ending: Ending): void => {
   live.phase = 'ended';
   live.ending = ending;
   emit(session, live, { type: 'ended', at: session.ports.clock.now(), ending });
+  session.ended(live);
   session.changed();
 };
 

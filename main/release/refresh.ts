@@ -1,3 +1,4 @@
+import type { Iso } from '../../contract/commit';
 import { done, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import { observe } from './observe';
@@ -39,18 +40,39 @@ export const readLedgers = async (session: Session, signal: AbortSignal): Promis
   }
 };
 
-/** Reads the world once: mirrors, checks, what runs, and the ledger, all at the same time; one that hangs holds up no other. */
+/** Everything there is to read, each a reading of its own: one that hangs holds up no other. */
+const readers = (session: Session): readonly ((signal: AbortSignal) => Promise<unknown>)[] => [
+  (signal) => readLedgers(session, signal),
+  ...session.workspace.components.flatMap((component) => [
+    (signal: AbortSignal) => readComponent(session, component, signal),
+    (signal: AbortSignal) => readChecks(session, component, signal),
+    ...component.targets.map((target) => (signal: AbortSignal) => observe(session, component, target, signal)),
+  ]),
+];
+
+/** Reads the world once. */
 export const refresh = async (session: Session, signal: AbortSignal): Promise<Result<null>> => {
-  const { components } = session.workspace;
-  await Promise.all([
-    readLedgers(session, signal),
-    ...components.flatMap((component) => [
-      readComponent(session, component, signal),
-      readChecks(session, component, signal),
-      ...component.targets.map((target) => observe(session, component, target, signal)),
-    ]),
-  ]);
+  await Promise.all(readers(session).map((read) => read(signal)));
   if (!signal.aborted) session.readings = { ...session.readings, readAt: session.ports.clock.now() };
   session.changed();
   return done(null);
+};
+
+/** Reads the world again and again, each part `everyMs` after it was last read, until the signal. `readAt` is the oldest part's age. */
+export const keepReading = (session: Session, everyMs: number, signal: AbortSignal): void => {
+  const all = readers(session);
+  const ended = new Map<number, Iso>();
+  const keep = async (read: (signal: AbortSignal) => Promise<unknown>, index: number): Promise<void> => {
+    while (!signal.aborted) {
+      await read(signal);
+      ended.set(index, session.ports.clock.now());
+      if (ended.size === all.length && !signal.aborted) {
+        const readAt = [...ended.values()].reduce((oldest, at) => (at < oldest ? at : oldest));
+        session.readings = { ...session.readings, readAt };
+        session.changed();
+      }
+      await session.ports.clock.wait(everyMs, signal);
+    }
+  };
+  all.forEach((read, index) => void keep(read, index));
 };

@@ -43,6 +43,8 @@ export interface Session {
   problems: readonly Failure[];
   /** Asks for a new snapshot to be derived and published. */
   changed(): void;
+  /** A deployment of this process has ended. */
+  ended(live: Live): void;
   /** Ends with the session. */
   readonly signal: AbortSignal;
 }

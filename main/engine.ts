@@ -1,0 +1,46 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { MessagePortMain } from 'electron';
+import type { Engine, HostClient } from './api/engine';
+import { router } from './api/router';
+import { createEngine, type Scripts } from './workspace-engine';
+
+// Entry of the engine process (an Electron utilityProcess): no window, no menu; ports come from main.
+
+type Message =
+  | { readonly type: 'open'; readonly workspace: string | null; readonly data: string; readonly scripts: Scripts }
+  | { readonly type: 'host' | 'client' | 'close' };
+
+const handler = new RPCHandler(router);
+const clients: MessagePortMain[] = [];
+let opening: Extract<Message, { type: 'open' }> | null = null;
+let engine: Promise<Engine> | null = null;
+
+const serve = async (port: MessagePortMain): Promise<void> => {
+  if (!engine) {
+    clients.push(port);
+    return;
+  }
+  handler.upgrade(port, { context: { engine: await engine } });
+  port.start();
+};
+
+const begin = (hostPort: MessagePortMain): void => {
+  if (!opening) return;
+  const host = createORPCClient<HostClient>(new RPCLink({ port: hostPort }));
+  hostPort.start();
+  const { workspace, data, scripts } = opening;
+  engine = createEngine({ file: workspace, data, scripts, host, live: true });
+  for (const port of clients.splice(0)) void serve(port);
+};
+
+process.parentPort.on('message', (event) => {
+  const message = event.data as Message; // as: main sends nothing else, and no page can reach this port
+  const [port] = event.ports;
+  if (message.type === 'open') opening = message;
+  else if (message.type === 'host' && port) begin(port);
+  else if (message.type === 'client' && port) void serve(port);
+  else if (message.type === 'close')
+    void (engine ?? Promise.resolve(null)).then((e) => e?.close()).finally(() => process.exit(0));
+});
