@@ -1,28 +1,72 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { build, type Plugin } from 'vite';
+import { noncePlaceholder } from './main/desktop/content-security-policy';
 
 // Everything is bundled into CommonJS for Node 18.15 / Chromium 114, the oldest runtime the app starts on
 // (docs/decisions/0002-bundles-for-node-18.md).
 const entry = (name: string) => resolve(import.meta.dirname, 'main', `${name}.ts`);
+const processes = {
+  engine: entry('engine'),
+  cli: entry('cli'),
+  'parse-workspace': entry('workspace/parse-process'),
+  supervisor: entry('endpoints/local/supervisor-process'),
+};
+
+/**
+ * Bundles each process whole and by itself. In one build rolldown puts what processes share into one's entry, and an engine
+ * that requires main.cjs starts a second app; besides, the short-lived ones load only what is theirs.
+ */
+const wholeProcesses = (entries: Readonly<Record<string, string>>): Plugin => ({
+  name: 'whole-processes',
+  async closeBundle() {
+    await Promise.all(
+      Object.entries(entries).map(async ([name, input]) =>
+        build({
+          configFile: false,
+          logLevel: 'warn',
+          ssr: { noExternal: true },
+          build: {
+            ssr: input,
+            outDir: 'dist/main',
+            emptyOutDir: false,
+            target: 'node18',
+            sourcemap: true,
+            rollupOptions: { output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } },
+          },
+        }),
+      ),
+    );
+  },
+});
+
+/**
+ * @pierre/diffs makes style elements for its themes and gives them no nonce, so the CSP would drop them. They get the page's.
+ */
+const noncesForDiffs = (): Plugin => ({
+  name: 'nonces-for-diffs',
+  transform(code, id) {
+    if (!/@pierre\/diffs\/dist\/utils\/(hostTheme|createUnsafeCSSStyleNode)\.js$/.test(id)) return null;
+    const made = 'document.createElement("style")';
+    if (!code.includes(made)) throw new Error(`${id} makes its style element in another way than it did.`);
+    const nonce = `document.querySelector('meta[property=csp-nonce]')?.nonce ?? ''`;
+    return { code: code.replaceAll(made, `Object.assign(${made}, { nonce: ${nonce} })`), map: null };
+  },
+});
 
 export default defineConfig({
   main: {
+    plugins: [wholeProcesses(processes)],
     build: {
       outDir: 'dist/main',
       target: 'node18',
       externalizeDeps: false,
       sourcemap: true,
       rollupOptions: {
-        input: {
-          main: entry('main'),
-          engine: entry('engine'),
-          cli: entry('cli'),
-          'parse-workspace': entry('workspace/parse-process'),
-          supervisor: entry('endpoints/local/supervisor-process'),
-        },
+        input: { main: entry('main') },
         external: ['electron'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },
@@ -39,7 +83,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), noncesForDiffs()],
+    html: { cspNonce: noncePlaceholder },
     build: {
       outDir: resolve(import.meta.dirname, 'dist/renderer'),
       target: 'chrome114',

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { protocol } from 'electron';
+import { fileFor } from './addresses';
+import { contentSecurityPolicy, noncePlaceholder } from './content-security-policy';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Before `ready`: a standard, secure scheme of our own, so that the page has an origin and file: has none of its rights. */
+export const registerAppScheme = (): void => {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+};
+
+const serve = async (folder: string, address: string): Promise<Response> => {
+  const missing = new Response('Not found', { status: 404 });
+  const file = fileFor(folder, address);
+  const type = file === null ? undefined : types[extname(file)];
+  if (file === null || type === undefined) return missing;
+  const content = await readFile(file).catch(() => null);
+  if (content === null) return missing;
+  const nonce = randomBytes(16).toString('base64');
+  const body = type.startsWith('text/html') ? content.toString().replaceAll(noncePlaceholder, nonce) : content;
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-security-policy': contentSecurityPolicy(nonce),
+      'cross-origin-opener-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      // A build has hashes in its file names, and its pages carry a nonce.
+      'cache-control': 'no-store',
+    },
+  });
+};
+
+/** Serves the built renderer in `folder` (absolute) as `app://humdrum/`. */
+export const serveApp = (folder: string): void => {
+  protocol.handle('app', async ({ url }) => serve(folder, url));
+};

@@ -1,0 +1,32 @@
+import { dialog, type BrowserWindow } from 'electron';
+
+/** Asks for a workspace file; null where none was chosen. */
+export const chooseWorkspace = async (window: BrowserWindow | null): Promise<string | null> => {
+  const options = {
+    title: 'Open workspace',
+    properties: ['openFile' as const],
+    filters: [{ name: 'Workspace (humdrum.yml)', extensions: ['yml', 'yaml'] }],
+  };
+  const { filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return filePaths[0] ?? null;
+};
+
+/** Says that the engine does not stay up, and asks whether to try once more. */
+export const askToRestart = async (code: number): Promise<boolean> => {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: 'The engine keeps ending unexpectedly.',
+    detail: `Its last exit code was ${code}. Nothing is deployed or read until it runs again.`,
+    buttons: ['Start it again', 'Quit'],
+  });
+  return response === 0;
+};
+
+/** Says where settings that could not be read were put. */
+export const sayDefaults = async (window: BrowserWindow, setAside: string): Promise<void> => {
+  const message = 'Your settings could not be read, so Humdrum started with its usual ones.';
+  process.stderr.write(`${message} The file was kept: ${setAside}\n`);
+  await dialog.showMessageBox(window, { type: 'warning', message, detail: `The file was kept:\n${setAside}` });
+};
