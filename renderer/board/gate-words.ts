@@ -1,0 +1,78 @@
+import { nameOf } from '../../contract/commit';
+import type { ObjectionKind } from '../../contract/promotion-facts';
+import type { Cell, Gap, RollbackOffer } from '../../contract/snapshot';
+import type { Stage } from '../../contract/workspace';
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Why not, in a word or two: what stands on a button that can't be pressed. */
+const reasons: Record<ObjectionKind, string> = {
+  untrusted: 'not trusted',
+  'no-candidate': 'nothing yet',
+  unreadable: 'unreadable',
+  'nothing-to-promote': 'up to date',
+  'not-observed': 'not observed',
+  busy: 'deploying',
+  'unknown-verdict': 'unknown verdict',
+  drifted: 'drift',
+  rejected: 'rejected',
+  faulty: 'faulty',
+  'not-verified': 'not verified',
+  verifying: 'verifying',
+  soaking: 'soaks',
+  'checks-failed': 'checks failed',
+  'checks-pending': 'checks run',
+  held: 'on hold',
+  locked: 'locked',
+  frozen: 'frozen',
+  approvals: 'needs approval',
+  batch: 'batch too big',
+  diverged: 'diverged',
+};
+
+/** What the promote button says: as short as a narrow cell, as long as a wide one, and as a sentence for those who hear it. */
+export interface GateWords {
+  readonly short: string;
+  readonly long: string;
+  readonly description: string;
+  readonly open: boolean;
+}
+
+const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : plural(gap.ahead, 'change'));
+
+const soakLeft = /another (\d+ (?:min|h|d))/;
+
+export const gateWords = (component: string, gap: Gap, stage: Stage | undefined): GateWords => {
+  const first = gap.objections[0];
+  if (first || !gap.candidate) {
+    const word = first ? reasons[first.kind] : reasons['no-candidate'];
+    const left = first?.kind === 'soaking' ? soakLeft.exec(first.text)?.[1] : undefined;
+    const short = left ? `${word} ${left}` : word;
+    return { short, long: short, description: first?.text ?? `Nothing in ${gap.from} can be promoted.`, open: false };
+  }
+  const name = nameOf(gap.candidate);
+  const migrations = gap.migrations ? `, ${plural(gap.migrations, 'migration')}` : '';
+  const undo =
+    stage && stage.protected && stage.countdownMs > 0 ? ` ${Math.round(stage.countdownMs / 1000)} s to undo.` : '';
+  return {
+    short: gap.ahead === null ? 'Promote' : `Promote ${gap.ahead}`,
+    long: `Promote ${name} → ${gap.to} · ${changesText(gap)}`,
+    description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap)}${migrations}.${undo}`,
+    open: true,
+  };
+};
+
+export const isEven = (gap: Gap): boolean => gap.ahead === 0 && gap.behind === 0;
+
+/** Both directions where they have diverged, never one number that lies. */
+export const waitText = (gap: Gap): string | null => {
+  if (gap.ahead === null || gap.behind === null) return '? wait';
+  if (gap.behind > 0) return `${gap.ahead} ahead · ${gap.behind} behind`;
+  return gap.ahead > 0 ? `${gap.ahead} wait` : null;
+};
+
+export const rollbackText = (component: string, cell: Cell, offer: RollbackOffer): string =>
+  offer.objections[0]?.text ??
+  `Roll ${component} in ${cell.stage} back to ${nameOf(offer.to)}, undoing ${
+    offer.undoes === null ? 'changes that can’t be counted' : plural(offer.undoes, 'change')
+  }; what runs now is rejected and the stage put on hold.`;

@@ -1,0 +1,83 @@
+import { IconArrowRight, IconCheck, IconLock } from '@tabler/icons-react';
+import { useId } from 'react';
+import type { Gap } from '../../contract/snapshot';
+import type { Stage } from '../../contract/workspace';
+import { useActs } from '../acts/use-acts';
+import { Age } from '../ui/age';
+import { gateWords, isEven, waitText } from './gate-words';
+import { useShow } from './show';
+import styles from './gate.module.css';
+
+interface GateProps {
+  readonly component: string;
+  readonly gap: Gap;
+  readonly stage: Stage | undefined;
+  readonly pending: boolean;
+  readonly tab: number;
+}
+
+/** What waits before a stage. It opens the list it counts. */
+const Waiting = ({ component, gap, tab }: Pick<GateProps, 'component' | 'gap' | 'tab'>) => {
+  const show = useShow();
+  const text = waitText(gap);
+  if (text === null) return null;
+  return (
+    <button
+      type="button"
+      className={styles.waiting}
+      data-diverged={(gap.behind ?? 0) > 0 || undefined}
+      tabIndex={tab}
+      aria-haspopup="dialog"
+      onClick={(event) => show(event.currentTarget, { about: 'waiting', component, stage: gap.to })}
+    >
+      {text}
+      {gap.oldest !== null && (
+        <span className={styles.oldest}>
+          {' · '}
+          <Age at={gap.oldest} />
+        </span>
+      )}
+      <span className="visually-hidden">
+        {' '}
+        between {gap.from} and {gap.to} of {component}
+      </span>
+    </button>
+  );
+};
+
+/** The way into a stage: what goes where and how much, or why not. A button that can't promote opens what lifts it. */
+export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
+  const acts = useActs();
+  const show = useShow();
+  const id = useId();
+  const words = gateWords(component, gap, stage);
+  const open = words.open && !pending;
+  return (
+    <div className={styles.gate}>
+      <button
+        type="button"
+        className={styles.promote}
+        data-act="promote"
+        data-look={words.open ? 'open' : isEven(gap) ? 'even' : 'shut'}
+        aria-label={`Promote ${component} to ${gap.to}`}
+        aria-describedby={id}
+        aria-disabled={!open}
+        aria-haspopup={words.open ? undefined : 'dialog'}
+        tabIndex={tab}
+        onClick={(event) => {
+          if (open) void acts.promote({ component, stage: gap.to });
+          else if (!words.open) show(event.currentTarget, { about: 'gate', component, stage: gap.to });
+        }}
+      >
+        {words.open ? null : isEven(gap) ? <IconCheck size={12} aria-hidden /> : <IconLock size={11} aria-hidden />}
+        <span className={styles.short}>{pending ? 'Asked…' : words.short}</span>
+        <span className={styles.long}>{pending ? 'Asked…' : words.long}</span>
+        {words.open ? <IconArrowRight size={13} stroke={2.4} aria-hidden /> : null}
+      </button>
+      <span id={id} className="visually-hidden">
+        {words.description}
+      </span>
+      <Waiting component={component} gap={gap} tab={tab} />
+    </div>
+  );
+};

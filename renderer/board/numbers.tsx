@@ -1,0 +1,66 @@
+import type { FunnelStep } from '../../contract/funnel';
+import { edgeAt } from './band';
+import { plural } from './gate-words';
+import { row } from './layout';
+import { useShow } from './show';
+import styles from './numbers.module.css';
+
+interface ReachedProps {
+  readonly component: string;
+  readonly step: string;
+  readonly changes: number | null;
+  readonly tab: number;
+}
+
+/** How many changes got this far: a bead on the band. It opens the list it counts. */
+export const Reached = ({ component, step, changes, tab }: ReachedProps) => {
+  const show = useShow();
+  return (
+    <button
+      type="button"
+      className={styles.reached}
+      data-unknown={changes === null || undefined}
+      tabIndex={tab}
+      aria-label={
+        changes === null
+          ? `Unknown how many changes of ${component} reached ${step}`
+          : `${plural(changes, 'change')} of ${component} reached ${step}`
+      }
+      aria-haspopup="dialog"
+      onClick={(event) => show(event.currentTarget, { about: 'reached', component, step })}
+    >
+      {changes ?? '?'}
+    </button>
+  );
+};
+
+interface StoppedProps {
+  readonly component: string;
+  readonly step: FunnelStep | undefined;
+  readonly most: number;
+  readonly tab: number;
+}
+
+const lane = { top: row.laneTop, bottom: row.laneBottom };
+
+/** What fell out here, beside its notch. */
+export const Stopped = ({ component, step, most, tab }: StoppedProps) => {
+  const show = useShow();
+  const many = step?.stopped.length ?? 0;
+  if (!step || many === 0) return null;
+  const edge = edgeAt(step.changes, most, lane);
+  const top = Math.min(row.height - 17, Math.max(row.center + 11, (edge?.bottom ?? row.center) - 1));
+  return (
+    <button
+      type="button"
+      className={styles.stopped}
+      style={{ top }}
+      tabIndex={tab}
+      aria-label={`${many} of ${component} stopped at ${step.step}`}
+      aria-haspopup="dialog"
+      onClick={(event) => show(event.currentTarget, { about: 'stopped', component, step: step.step })}
+    >
+      −{many}
+    </button>
+  );
+};

@@ -1,0 +1,48 @@
+import { memo } from 'react';
+import type { FunnelStep } from '../../contract/funnel';
+import type { Point } from '../../contract/snapshot';
+import { Age } from '../ui/age';
+import { Version } from '../ui/version';
+import { CellFrame } from './cell-frame';
+import { plural } from './gate-words';
+import { Reached, Stopped } from './numbers';
+import styles from './cell.module.css';
+
+interface SourceCellProps {
+  readonly component: string;
+  readonly step: 'mainline' | 'checked';
+  readonly point: Point | null;
+  readonly reached: FunnelStep | undefined;
+  readonly most: number;
+  readonly column: number;
+  readonly selected: boolean;
+}
+
+/** What flows in: the newest commit of mainline, and the newest whose checks passed. */
+export const SourceCell = memo((props: SourceCellProps) => {
+  const { component, step, point, reached, most, column, selected } = props;
+  const tab = selected ? 0 : -1;
+  const failed = reached?.stopped.length ?? 0;
+  return (
+    <CellFrame component={component} step={step} column={column} selected={selected} last={false}>
+      <div className={styles.head}>
+        <span className={styles.version}>
+          <Version of={point} strong />
+        </span>
+      </div>
+      <div className={styles.meta}>
+        <span className={styles.quiet}>
+          {point?.at ? <Age at={point.at} /> : null}
+          {step === 'checked' && reached
+            ? ` · ${failed === 0 ? 'none stopped' : `${plural(failed, 'candidate')} stopped`}`
+            : ''}
+        </span>
+      </div>
+      <div className={styles.lane}>
+        <Reached component={component} step={step} changes={reached?.changes ?? null} tab={tab} />
+      </div>
+      <Stopped component={component} step={reached} most={most} tab={tab} />
+    </CellFrame>
+  );
+});
+SourceCell.displayName = 'SourceCell';

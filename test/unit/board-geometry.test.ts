@@ -1,0 +1,118 @@
+import { expect, test } from '@playwright/test';
+import * as fc from 'fast-check';
+import { bandShape, edgeAt, notchPath } from '../../renderer/board/band';
+import { mouthPath, tributaries, tributaryPath, trunkPath, trunkWidth } from '../../renderer/board/join';
+import { layoutBoard, row } from '../../renderer/board/layout';
+
+const lane = { top: row.laneTop, bottom: row.laneBottom };
+const steps = ['mainline', 'checked', 'dev', 'test', 'staging', 'production'];
+const count = fc.nat({ max: 200_000 });
+const counts = fc.array(fc.option(count, { nil: null }), { minLength: steps.length, maxLength: steps.length });
+const width = fc.integer({ min: 320, max: 8000 });
+const isDrawable = (path: string): boolean => /^[MLCHVZ0-9 .-]+$/.test(path) && !path.includes('--');
+
+test('a band is never higher than its lane and never thinner than a thread', () => {
+  fc.assert(
+    fc.property(count, count, (n, most) => {
+      const edge = edgeAt(n, most, lane)!;
+      expect(edge.top).toBeGreaterThanOrEqual(lane.top - 1e-9);
+      expect(edge.bottom).toBeLessThanOrEqual(lane.bottom + 1e-9);
+      expect(edge.bottom - edge.top).toBeGreaterThanOrEqual(3 - 1e-9);
+    }),
+  );
+});
+
+test('more changes never make a thinner band, and fewer make a visibly thinner one', () => {
+  fc.assert(
+    fc.property(count, count, (a, b) => {
+      const [few, many] = [Math.min(a, b), Math.max(a, b)];
+      const height = (n: number) => edgeAt(n, many, lane)!.bottom - edgeAt(n, many, lane)!.top;
+      expect(height(few)).toBeLessThanOrEqual(height(many));
+    }),
+  );
+  const height = (n: number) => edgeAt(n, 42, lane)!.bottom - edgeAt(n, 42, lane)!.top;
+  expect(height(42) - height(5)).toBeGreaterThan(20);
+});
+
+test('every path can be drawn, whatever the counts and the width', () => {
+  fc.assert(
+    fc.property(counts, width, fc.boolean(), (numbers, available, joins) => {
+      const layout = layoutBoard(steps, joins ? 'test' : null, available);
+      const shape = bandShape(numbers, layout.columns, lane, layout.width);
+      for (const path of shape.paths) expect(isDrawable(path)).toBe(true);
+      layout.columns.forEach((column, i) => {
+        const edge = shape.edges[i];
+        if (edge) expect(isDrawable(notchPath(column, edge, 7))).toBe(true);
+      });
+    }),
+  );
+});
+
+test('an unknown count is a gap in the band, not a height', () => {
+  const layout = layoutBoard(steps, null, 1400);
+  const shape = bandShape([9, 9, null, 4, 4, null], layout.columns, lane, layout.width);
+  expect(shape.edges[2]).toBeNull();
+  expect(shape.paths).toHaveLength(2);
+  expect(shape.unknown).toHaveLength(2);
+  expect(shape.unknown[0]!.from).toBe(layout.columns[2]!.x);
+  expect(shape.unknown[1]!.to).toBe(layout.width);
+});
+
+test('known and unknown parts cover every column once', () => {
+  fc.assert(
+    fc.property(counts, (numbers) => {
+      const layout = layoutBoard(steps, 'test', 1400);
+      const { paths, unknown, edges } = bandShape(numbers, layout.columns, lane, layout.width);
+      const changes = edges.filter((edge, i) => i > 0 && (edge === null) !== (edges[i - 1] === null)).length;
+      expect(paths.length + unknown.length).toBe(changes + 1);
+      expect(edges.map((edge) => edge === null)).toEqual(numbers.map((n) => n === null));
+    }),
+  );
+});
+
+test('columns stand side by side and fill the board, with room for the trunk where the set joins', () => {
+  fc.assert(
+    fc.property(width, (available) => {
+      const layout = layoutBoard(steps, 'test', available);
+      layout.columns.forEach((column, i) => {
+        const before = layout.columns[i - 1];
+        const room = column.step === 'test' ? layout.trunk!.right - layout.trunk!.left : 0;
+        expect(column.x).toBe((before ? before.x + before.width : 0) + room);
+        expect(column.width).toBeGreaterThanOrEqual(130);
+      });
+      const last = layout.columns.at(-1)!;
+      expect(layout.width).toBe(last.x + last.width);
+    }),
+  );
+});
+
+test('what joins adds up to the trunk, hidden rows included', () => {
+  const part = fc.array(fc.option(count, { nil: null }), { maxLength: 40 });
+  fc.assert(
+    fc.property(part, part, (shown, hidden) => {
+      const flows = tributaries(shown, hidden, 34);
+      const known = [...shown, ...hidden].reduce<number>((sum, n) => sum + (n ?? 0), 0);
+      flows.forEach((flow, i) => {
+        expect(flow.own === null).toBe(shown[i] === null);
+        expect(Number.isFinite(flow.before)).toBe(true);
+        const next = flows[i + 1];
+        if (next) expect(next.before).toBeCloseTo(flow.before + (flow.own ?? 0), 6);
+      });
+      const last = flows.at(-1);
+      if (last) expect(last.before + (last.own ?? 0)).toBeCloseTo(known > 0 ? 34 : 0, 4);
+    }),
+  );
+});
+
+test('trunk, tributary and mouth can be drawn at every width', () => {
+  fc.assert(
+    fc.property(width, fc.double({ min: 0, max: 1, noNaN: true }), count, (available, part, n) => {
+      const { trunk } = layoutBoard(steps, 'dev', available);
+      const edge = edgeAt(n, 200_000, lane)!;
+      const before = part * trunkWidth(trunk!);
+      expect(isDrawable(trunkPath(trunk!, before, row.height))).toBe(true);
+      expect(isDrawable(tributaryPath(trunk!, { before, own: null }, edge, row.height))).toBe(true);
+      expect(isDrawable(mouthPath(trunk!, edge, trunk!.right))).toBe(true);
+    }),
+  );
+});
