@@ -55,7 +55,7 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
   const folder = workspaceFolder(data, workspace.id);
   const settings = await host.settings.get();
   const identity = createIdentity(await whoAmI(settings.person));
-  const { now } = systemClock;
+  const now = (): string => systemClock.now();
   const journal = await openJournal(join(folder, 'journal'), now);
   if (!journal.ok) return journal;
 

@@ -62,7 +62,7 @@ export const createPublisher = (
     },
     flush: async () => {
       dirty = true;
-      while (dirty && !session.signal.aborted) await run();
+      await run();
     },
   };
 };

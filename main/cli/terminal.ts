@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import pc from 'picocolors';
+import { explain } from '../../contract/explain';
+import type { Failure, Result } from '../../contract/failure';
+import type { Snapshot } from '../../contract/snapshot';
+import type { Engine } from '../api/engine';
+import { dataFolder } from '../data-folder';
+import type { Session } from '../release/session';
+import { createEngine, type Scripts } from '../workspace-engine';
+import { createTerminalHost } from './terminal-host';
+
+/** 0 done · 1 not done · 2 usage · 3 unknown verdict. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Common {
+  readonly workspace?: string;
+  readonly json?: boolean;
+  readonly trust?: boolean;
+}
+
+export const version = '0.1.0';
+
+export const print = (line: string): void => void process.stdout.write(`${line}\n`);
+export const printJson = (value: unknown): void => print(JSON.stringify(value));
+/** Progress and complaints: never on stdout. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+export const complain = (failure: Failure): ExitCode => {
+  const w = explain(failure);
+  say(`${pc.bold(w.title)}. ${w.what}\n${w.untouched} ${w.next}`);
+  return 1;
+};
+
+/** The built processes stand beside this one. */
+export const scripts: Scripts = {
+  supervisor: join(__dirname, 'supervisor.cjs'),
+  parser: join(__dirname, 'parse-workspace.cjs'),
+};
+
+/** The file named, else the nearest humdrum.yml upwards. */
+const findWorkspace = (named: string | undefined): string => {
+  if (named !== undefined) return resolve(named);
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const file = join(folder, 'humdrum.yml');
+    if (existsSync(file) || dirname(folder) === folder) return file;
+  }
+};
+
+export interface Opened {
+  readonly engine: Engine;
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+}
+
+const trusted = async (engine: Engine, session: Session, trust: boolean): Promise<Result<null>> => {
+  const { workspace, ports } = session;
+  if (ports.trust.isTrusted(workspace)) return { ok: true, value: null };
+  if (!trust) {
+    say('This workspace is not trusted yet: nothing it names is run or reached. Trust it with --trust after reading:');
+    for (const act of workspace.acts.list) say(`  ${act}`);
+    return { ok: true, value: null };
+  }
+  return engine.trust(workspace.acts.hash);
+};
+
+/** Opens the workspace, reads the world once, does the work, and closes. */
+export const withWorkspace = async (
+  options: Common,
+  work: (opened: Opened) => Promise<ExitCode>,
+): Promise<ExitCode> => {
+  const file = findWorkspace(options.workspace);
+  const host = createTerminalHost(process.env, version);
+  const engine = await createEngine({
+    file,
+    data: dataFolder(process.env, process.platform),
+    scripts,
+    host,
+    live: false,
+  });
+  try {
+    const session = engine.session();
+    if (!session.ok) return complain(session.failure);
+    const trust = await trusted(engine, session.value, options.trust ?? false);
+    if (!trust.ok) return complain(trust.failure);
+    await engine.refresh();
+    const snapshot = engine.feed.last();
+    if (!snapshot) return complain({ kind: 'cancelled' });
+    for (const problem of snapshot.problems) complain(problem);
+    return await work({ engine, session: session.value, snapshot });
+  } finally {
+    await engine.close();
+  }
+};
