@@ -8,10 +8,11 @@ export const hasDisplay = (env = process.env) =>
  * An X server without a screen, on a number it chooses itself. Answers `{ display, stop }`.
  * `-displayfd 3` makes it write its number there once it accepts clients.
  */
-export const startXvfb = ({ identity = {} } = {}) =>
+export const startXvfb = ({ identity = {}, env = process.env } = {}) =>
   new Promise((started, failed) => {
     const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      env,
       ...identity,
     });
     let number = '';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { developmentRuntime, developmentVersion } from './development-runtime.mjs';
 import { root, run, say } from './run.mjs';
 
@@ -48,18 +48,15 @@ const download = async (version) => {
   return why;
 };
 
-/**
- * The Electron this machine can run: `{ executable, dist, version, development }`. The one named by
- * ELECTRON_OVERRIDE_DIST_PATH, else the locked one, else the development runtime.
- */
-export const ensureRuntime = async () => {
-  const { version } = JSON.parse(await readFile(join(electron, 'package.json'), 'utf8'));
-  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (named) {
-    const found = ((await read(join(named, 'version'))) ?? version).trim().replace(/^v/, '');
-    const executable = join(named, (await read(join(electron, 'path.txt'))) ?? 'electron');
-    return { executable, dist: named, version: found, development: found === developmentVersion };
-  }
+const named = async (version) => {
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const found = ((await read(join(dist, 'version'))) ?? version).trim().replace(/^v/, '');
+  const executable = join(dist, (await read(join(electron, 'path.txt'))) ?? 'electron');
+  return { executable, dist, version: found, development: found === developmentVersion };
+};
+
+const find = async (version) => {
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return named(version);
   let executable = await downloaded();
   const why = executable === null ? await download(version) : null;
   executable ??= await downloaded();
@@ -73,6 +70,21 @@ export const ensureRuntime = async () => {
     wanted: version,
     why,
   };
+};
+
+/**
+ * The Electron this machine can run: `{ executable, dist, version, development }`. The one named by
+ * ELECTRON_OVERRIDE_DIST_PATH, else the locked one, else the development runtime. The tests read it from runtime.json.
+ */
+export const ensureRuntime = async () => {
+  const { version } = JSON.parse(await readFile(join(electron, 'package.json'), 'utf8'));
+  const runtime = await find(version);
+  await mkdir(runtimeFolder, { recursive: true });
+  // Relative: the tests may run in a copy of the checkout.
+  const { executable, development, version: found } = runtime;
+  const note = { executable: relative(runtimeFolder, executable), version: found, development };
+  await writeFile(join(runtimeFolder, 'runtime.json'), JSON.stringify(note));
+  return runtime;
 };
 
 export const describeRuntime = ({ development, version, wanted, why }) =>

@@ -14,11 +14,16 @@ export class Stop extends Error {}
  * Runs a program to its end: `{ code, out }`; `code` is null where it did not start, was killed or ran into `timeoutMs`.
  * Its output is inherited, or kept in `out` where `quiet`.
  */
-export const run = (command, args, { quiet = false, timeoutMs, cwd = root, env = process.env, stdio } = {}) =>
+export const run = (
+  command,
+  args,
+  { quiet = false, timeoutMs, cwd = root, env = process.env, stdio, identity = {} } = {},
+) =>
   new Promise((ended) => {
     const child = spawn(command, args, {
       cwd,
       env,
+      ...identity,
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
       stdio: stdio ?? (quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'),

@@ -46,7 +46,7 @@ export const createEngine = ({ processes, data, serveHost, restarted, gaveUp }: 
     });
     const script = (name: string): string => join(processes, name);
     const scripts = { supervisor: script('supervisor.cjs'), parser: script('parse-workspace.cjs') };
-    child.postMessage({ type: 'open', workspace, data, scripts });
+    child.postMessage({ type: 'open', workspace, data, scripts }, []);
     const { port1, port2 } = new MessageChannelMain();
     serveHost(port1);
     child.postMessage({ type: 'host' }, [port2]);
@@ -71,7 +71,7 @@ export const createEngine = ({ processes, data, serveHost, restarted, gaveUp }: 
     const { child } = current;
     current = null;
     const end = ended(child);
-    child.postMessage({ type: 'close' });
+    child.postMessage({ type: 'close' }, []);
     await end;
   };
 

@@ -54,14 +54,14 @@ export const openSecrets = (file: string, keychain: Cipher | null): SecretStore 
   const loaded = keychain === null ? Promise.resolve(byName([])) : read(file);
   // One after the other: of two writers of one file, one would lose its secret.
   let turn: Promise<unknown> = loaded;
+  const apply = async (edit: (secrets: Map<string, Sealed>) => void, before: Promise<unknown>): Promise<void> => {
+    await before.catch(() => undefined); // the one before says itself that it failed
+    const secrets = await loaded;
+    edit(secrets);
+    if (keychain !== null) await write(file, [...secrets.values()]);
+  };
   const change = async (edit: (secrets: Map<string, Sealed>) => void): Promise<void> => {
-    const mine = turn
-      .catch(() => undefined)
-      .then(async () => {
-        const secrets = await loaded;
-        edit(secrets);
-        if (keychain !== null) await write(file, [...secrets.values()]);
-      });
+    const mine = apply(edit, turn);
     turn = mine;
     await mine;
   };

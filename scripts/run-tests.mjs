@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasDisplay, startXvfb } from './display.mjs';
+import { isRoot, run, say } from './run.mjs';
+import { testUser } from './test-user.mjs';
+
+const projects = ['unit', 'git', 'ledger', 'endpoint', 'app'];
+
+const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
+
+/** Passed means passed at the first try; a test that was skipped, or that flickered, has not passed. */
+export const count = (report) => {
+  const counts = new Map();
+  for (const { tests } of report.suites.flatMap(specsIn)) {
+    for (const { projectName, status } of tests) {
+      const { passed, failed } = counts.get(projectName) ?? { passed: 0, failed: 0 };
+      const good = status === 'expected';
+      counts.set(projectName, { passed: passed + (good ? 1 : 0), failed: failed + (good ? 0 : 1) });
+    }
+  }
+  return { counts, errors: report.errors.map(({ message }) => message ?? 'an error without a message') };
+};
+
+/** The projects a command line names: all of them where it names none. */
+const wantedProjects = (args) => {
+  const named = args.flatMap((word, index) => {
+    if (word.startsWith('--project=')) return [word.slice('--project='.length)];
+    return args[index - 1] === '--project' ? [word] : [];
+  });
+  return named.length > 0 ? named : projects;
+};
+
+const playwright = async (user, args, display) => {
+  const report = join(user.results, 'report.json');
+  const cli = join(user.folder, 'node_modules', '@playwright', 'test', 'cli.js');
+  const reporters = `--reporter=list,json`;
+  const output = `--output=${join(user.results, 'artifacts')}`;
+  const { code } = await run(user.node, [cli, 'test', reporters, output, ...args], {
+    cwd: user.folder,
+    identity: user.identity,
+    env: { ...user.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(display === null ? {} : { DISPLAY: display }) },
+  });
+  const text = await readFile(report, 'utf8').catch(() => null);
+  return { code, report: text === null ? null : JSON.parse(text) };
+};
+
+const needsDisplay = (args) => wantedProjects(args).includes('app');
+
+/** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
+export const runTests = async (args) => {
+  const user = await testUser();
+  // Root's own display is not for another user.
+  const xvfb = needsDisplay(args) && (isRoot || !hasDisplay()) ? await startXvfb({ ...user }) : null;
+  try {
+    const { code, report } = await playwright(user, args, xvfb?.display ?? null);
+    if (report === null) {
+      say(`Playwright ended with exit code ${code} and no report.`);
+      return { passed: 0, failed: 1 };
+    }
+    const { counts, errors } = count(report);
+    for (const error of errors) say(error);
+    const total = { passed: 0, failed: errors.length };
+    for (const project of wantedProjects(args)) {
+      const { passed, failed } = counts.get(project) ?? { passed: 0, failed: 0 };
+      const nothing = passed + failed === 0;
+      say(`${project}: ${passed} passed, ${failed} failed${nothing ? ' – it ran no test, which is a failure' : ''}`);
+      total.passed += passed;
+      total.failed += nothing ? 1 : failed;
+    }
+    // Whatever else Playwright ended over, a green count must not hide it.
+    if (code !== 0 && total.failed === 0) total.failed = 1;
+    return total;
+  } finally {
+    xvfb?.stop();
+    await user.dispose();
+  }
+};
