@@ -1,6 +1,7 @@
 import type { ComponentHistory } from '../../contract/api';
-import { nameOf } from '../../contract/commit';
+import { nameOf, type Commit } from '../../contract/commit';
 import type { FunnelStep, Stopped } from '../../contract/funnel';
+import type { ComponentView } from '../../contract/snapshot';
 
 export type HistoryCandidate = ComponentHistory['candidates'][number];
 
@@ -11,7 +12,8 @@ export type PlaceKind = 'head' | 'resting' | 'stopped';
 export interface Place {
   readonly key: string;
   readonly kind: PlaceKind;
-  readonly commit: string;
+  readonly step: string;
+  readonly commit: Commit;
   readonly name: string;
   readonly candidate: HistoryCandidate | null;
   readonly stopped: Stopped | null;
@@ -34,37 +36,46 @@ export const stoppedWords: Record<Stopped['why'], string> = {
   rejected: 'rejected',
 };
 
+interface Head {
+  readonly commit: Commit;
+  readonly version: string | null;
+}
+
+/** What stands at the front of each step: the tip, the newest checked candidate, what the environment runs. */
+const headOf = (view: ComponentView, step: FunnelStep): Head | null => {
+  if (step.step === 'mainline') return view.mainline;
+  if (step.step === 'checked') return view.checked;
+  return view.cells.find((cell) => cell.stage === step.step)?.running ?? null;
+};
+
 /** Candidates are first-parent commits, newest first: a step that reached one has all that come after it in the list. */
-const furthestStep = (index: number, steps: readonly FunnelStep[], at: ReadonlyMap<string, number>): number =>
-  steps.reduce((furthest, step, i) => {
-    const reached = step.commit === null ? undefined : at.get(step.commit);
+const furthestStep = (index: number, heads: readonly (Head | null)[], at: ReadonlyMap<Commit, number>): number =>
+  heads.reduce((furthest, head, i) => {
+    const reached = head === null ? undefined : at.get(head.commit);
     return reached !== undefined && reached <= index ? i : furthest;
   }, -1);
 
 /** Which marks stand at which step. A candidate that was stopped stands where it was stopped, and nowhere else. */
-export const placesOf = (
-  steps: readonly FunnelStep[],
-  candidates: readonly HistoryCandidate[],
-): readonly StepPlaces[] => {
-  const at = new Map(candidates.map((candidate, index) => [candidate.commit as string, index]));
-  const stoppedCommits = new Set<string>(steps.flatMap((step) => step.stopped.map((stop) => stop.commit)));
-  const heads = new Set<string>(steps.flatMap((step) => (step.commit === null ? [] : [step.commit])));
-  return steps.map((step, i) => {
-    const head: Place[] =
-      step.commit === null
-        ? []
-        : [place('head', step.step, step.commit, candidates[at.get(step.commit) ?? -1] ?? null, null)];
-    const resting = candidates.flatMap((candidate, index) =>
-      heads.has(candidate.commit) || stoppedCommits.has(candidate.commit) || furthestStep(index, steps, at) !== i
-        ? []
-        : [place('resting', step.step, candidate.commit, candidate, null)],
-    );
-    const stopped = step.stopped.map((stop) =>
-      place('stopped', step.step, stop.commit, candidates[at.get(stop.commit) ?? -1] ?? null, stop),
-    );
+export const placesOf = (view: ComponentView, candidates: readonly HistoryCandidate[]): readonly StepPlaces[] => {
+  const at = new Map<Commit, number>(candidates.map((candidate, index) => [candidate.commit, index]));
+  const known = (commit: Commit): HistoryCandidate | null => candidates[at.get(commit) ?? -1] ?? null;
+  const heads = view.funnel.map((step) => headOf(view, step));
+  const elsewhere = new Set<Commit>([
+    ...heads.flatMap((head) => (head === null ? [] : [head.commit])),
+    ...view.funnel.flatMap((step) => step.stopped.map((stop) => stop.commit)),
+  ]);
+  const furthest = candidates.map((_, index) => furthestStep(index, heads, at));
+  return view.funnel.map((step, i) => {
+    const head = heads[i] ?? null;
+    const resting = candidates.filter((candidate, index) => furthest[index] === i && !elsewhere.has(candidate.commit));
+    const stopped = step.stopped.map((stop) => place('stopped', step.step, stop, known(stop.commit), stop));
     return {
       step: step.step,
-      places: [...head, ...resting.slice(0, mostResting), ...stopped.slice(0, mostStopped)],
+      places: [
+        ...(head === null ? [] : [place('head', step.step, head, known(head.commit), null)]),
+        ...resting.slice(0, mostResting).map((each) => place('resting', step.step, each, each, null)),
+        ...stopped.slice(0, mostStopped),
+      ],
       more: Math.max(0, resting.length - mostResting),
     };
   });
@@ -73,14 +84,15 @@ export const placesOf = (
 const place = (
   kind: PlaceKind,
   step: string,
-  commit: string,
+  named: Head,
   candidate: HistoryCandidate | null,
   stopped: Stopped | null,
 ): Place => ({
-  key: `${step} ${kind} ${commit}`,
+  key: `${step} ${kind} ${named.commit}`,
   kind,
-  commit,
-  name: nameOf(candidate ?? stopped ?? { commit, version: null }),
+  step,
+  commit: named.commit,
+  name: nameOf(named),
   candidate,
   stopped,
 });

@@ -1,0 +1,25 @@
+import { nameOf } from '../../contract/commit';
+import type { TimelineMark } from './timeline-layout';
+
+const shapeWords: Record<TimelineMark['shape'], string> = {
+  deployed: 'deployed',
+  rollback: 'rolled back to',
+  faulty: 'deployed, found faulty',
+  'not-deployed': 'not deployed',
+  unknown: 'unknown verdict',
+  withdrawn: 'withdrawn',
+  'in-flight': 'on its way',
+};
+
+/** What a mark says, in words: how it ended, and that it needed a fix right away. */
+export const markWords = (mark: TimelineMark): string =>
+  [
+    shapeWords[mark.shape],
+    mark.deployment.rolledBackBy === null ? null : 'rolled back since',
+    mark.brownPaperBag ? 'needed a fix right away' : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+
+export const markName = (mark: TimelineMark): string =>
+  `${nameOf(mark.deployment.candidate)} in ${mark.deployment.stage}, ${markWords(mark)}, by ${mark.deployment.by.name}`;

@@ -1,0 +1,51 @@
+import type { FunnelStep } from '../../contract/funnel';
+import type { ComponentView, Gap } from '../../contract/snapshot';
+import { Age } from '../ui/age';
+import { useGo } from '../location';
+import styles from './step-head.module.css';
+
+interface StepHeadProps {
+  readonly view: ComponentView;
+  readonly step: FunnelStep;
+  readonly x: number;
+  readonly width: number;
+}
+
+const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: string }) => {
+  const go = useGo();
+  if (gap.ahead === null) return <span className={styles.gap}>can’t be told</span>;
+  if (gap.ahead === 0 && (gap.behind ?? 0) === 0) return <span className={styles.gap}>nothing waits</span>;
+  const diverged = (gap.behind ?? 0) > 0;
+  return (
+    <button
+      type="button"
+      className={styles.gap}
+      data-diverged={diverged}
+      title={`What ${gap.from} has that ${gap.to} lacks`}
+      onClick={() => go.compare(gap.to, gap.from, component)}
+    >
+      {diverged ? `${gap.ahead} ahead, ${gap.behind} behind` : `${gap.ahead} wait`}
+      {gap.oldest === null || diverged ? null : (
+        <>
+          {' · '}
+          <Age at={gap.oldest} />
+        </>
+      )}
+    </button>
+  );
+};
+
+/** Above the band: the step, how many changes got there, how many wait before it, and how many were stopped in it. */
+export const StepHead = ({ view, step, x, width }: StepHeadProps) => {
+  const gap = view.gaps.find((each) => each.to === step.step);
+  return (
+    <div className={styles.head} style={{ left: x, width }}>
+      <div className={styles.name}>{step.step}</div>
+      <div className={styles.line}>
+        <span className={styles.count}>{step.changes?.toLocaleString('en-GB') ?? '?'}</span>
+        {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
+      </div>
+      {step.stopped.length === 0 ? null : <div className={styles.stopped}>{step.stopped.length} stopped</div>}
+    </div>
+  );
+};
