@@ -5,7 +5,6 @@ import { observedIn, rollbackObjections } from './eligibility';
 import type { ComponentFacts } from './component-facts';
 import { componentRecord, emptyRecord, unknownVerdict, type ComponentRecord, type EnvironmentRecord } from './fold';
 import type { Observed, Reading } from './readings';
-import { rollbackTarget } from './rollback-target';
 import { isEnded, recordOf, type Live, type Place, type Session } from './session';
 import { needsOf, verificationState, type Needs } from './verification-state';
 
@@ -60,20 +59,9 @@ const verificationView = (
   return verificationState(record, component, running.commit, needs);
 };
 
-const rollbackView = (
-  session: Session,
-  at: Place,
-  record: EnvironmentRecord | null,
-  current: Commit | null,
-  needs: Needs,
-): RollbackOffer | null => {
-  if (!record || !current) return null;
-  const to = rollbackTarget(record, at.component.name, current, needs);
-  if (!to) return null;
-  const own = componentRecord(record, at.component.name);
-  const undoes =
-    own.deployments.filter((d) => d.state === 'deployed' && d.candidate.commit === current).at(-1)?.changes ?? null;
-  return { to, undoes, objections: rollbackObjections(session, at) };
+const rollbackView = (session: Session, at: Place, facts: ComponentFacts | null): RollbackOffer | null => {
+  const offer = facts?.rollbacks.get(at.stage.name);
+  return offer ? { ...offer, objections: rollbackObjections(session, at) } : null;
 };
 
 const unknownView = (own: ComponentRecord): Cell['unknownVerdict'] => {
@@ -115,7 +103,7 @@ export const cellView = (session: Session, at: Place, facts: ComponentFacts | nu
     unknownVerdict: unknownView(own),
     hold: own.hold,
     lock: own.lock,
-    rollback: rollbackView(session, at, record, running?.commit ?? null, needs),
+    rollback: rollbackView(session, at, facts),
     lastDeployment: own.deployments.at(-1)?.id ?? null,
   };
 };

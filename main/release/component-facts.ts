@@ -2,12 +2,14 @@ import { candidateContents, type Candidate } from '../../contract/candidate';
 import type { Commit, Iso } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { baselineOf } from './baseline';
-import type { Component } from '../../contract/workspace';
+import type { Component, Target } from '../../contract/workspace';
 import type { Point } from '../../contract/snapshot';
 import { runningIn } from './eligibility';
 import type { Range } from './git-ports';
 import type { Identity } from './ports';
-import type { Session } from './session';
+import { rollbackTarget } from './rollback-target';
+import { recordOf, type Session } from './session';
+import { needsOf } from './verification-state';
 
 /** What git says about one component at its present readings. */
 export interface ComponentFacts {
@@ -21,6 +23,13 @@ export interface ComponentFacts {
   readonly changes: ReadonlyMap<Commit, number>;
   /** By stage. */
   readonly gaps: ReadonlyMap<string, GapFacts>;
+  /** By stage: where a rollback would go, and how many changes it would take back. */
+  readonly rollbacks: ReadonlyMap<string, RollbackFacts>;
+}
+
+export interface RollbackFacts {
+  readonly to: Candidate;
+  readonly undoes: number | null;
 }
 
 export interface GapFacts {
@@ -94,6 +103,21 @@ const gapFacts = async (
   return { candidate, ahead, behind, oldest, migrations: migrations?.ok ? migrations.value.length : null };
 };
 
+const rollbackFacts = async (
+  session: Session,
+  component: Component,
+  target: Target,
+  runs: Commit | null | 'unknown',
+): Promise<readonly (readonly [string, RollbackFacts])[]> => {
+  const record = recordOf(session.readings, target.environment);
+  if (!record || runs === 'unknown' || runs === null) return [];
+  const environment = session.workspace.environments.find((e) => e.name === target.environment);
+  const to = rollbackTarget(record, component.name, runs, needsOf(target, environment));
+  if (!to) return [];
+  const [undoes = null] = await countsOf(session, component, [{ from: to.commit, to: runs }]);
+  return [[target.stage, { to, undoes }]];
+};
+
 /** Asks git everything the board shows of one component. Fails where mainline itself can't be read. */
 export const componentFacts = async (
   session: Session,
@@ -143,5 +167,20 @@ export const componentFacts = async (
       return [target.stage, await gapFacts(session, component, next, runs[i] ?? 'unknown')] as const;
     }),
   );
-  return { ok: true, value: { mainline, checked, baseline, points, candidates, changes, gaps: new Map(gaps) } };
+  const rollbacks = await Promise.all(
+    component.targets.map((target, i) => rollbackFacts(session, component, target, runs[i] ?? 'unknown')),
+  );
+  return {
+    ok: true,
+    value: {
+      mainline,
+      checked,
+      baseline,
+      points,
+      candidates,
+      changes,
+      gaps: new Map(gaps),
+      rollbacks: new Map(rollbacks.flat()),
+    },
+  };
 };
