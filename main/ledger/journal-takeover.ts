@@ -1,5 +1,6 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Iso } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { syncFolder, whyOf } from './durable';
 import { unframe, type Frames } from './journal-frames';
@@ -51,7 +52,7 @@ const readFrames = async (path: string): Promise<Frames> => {
  * Takes over the files that dead owners left and reads them. Throws errors of the file system.
  * Nothing is removed before `finish`: a crash in between leaves the files to the next one.
  */
-export const takeOver = async (folder: string, me: Owner): Promise<Takeover> => {
+export const takeOver = async (folder: string, me: Owner, at: Iso): Promise<Takeover> => {
   const open = new OpenRecords();
   const taken: Taken[] = [];
   for (const { path, file } of await takeFiles(folder, me)) {
@@ -62,7 +63,7 @@ export const takeOver = async (folder: string, me: Owner): Promise<Takeover> => 
     taken.push({ path, file, damage: frames.damage ?? (unknown > 0 ? `${unknown} records of an unknown kind` : null) });
   }
   const damaged = taken.filter((one) => one.damage !== null);
-  const kept = (one: Taken): string => join(folder, `${one.file}.damaged`);
+  const kept = (one: Taken): string => join(folder, `${at.replaceAll(':', '')}-${one.file}.damaged`);
   return {
     open,
     damage: damaged[0]

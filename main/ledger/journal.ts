@@ -1,3 +1,4 @@
+import type { Iso } from '../../contract/commit';
 import type { Failure, Result } from '../../contract/failure';
 import { done, failed } from '../../contract/failure';
 import type { Journal, JournalRecord } from '../release/record-ports';
@@ -16,13 +17,13 @@ const unwritable = (file: string, why: string): { readonly ok: false; readonly f
  * Opens this machine's journal of one workspace: a file of this process's own in `folder`, and takes over what dead processes left.
  * Several processes may have the same folder open. Failure: `journal-unwritable`.
  */
-export const openJournal = async (folder: string): Promise<Result<Journal>> => {
+export const openJournal = async (folder: string, now: () => Iso): Promise<Result<Journal>> => {
   const owner = thisOwner();
   try {
     await makeFolder(folder);
     const file = await createJournalFile(folder, owner);
     try {
-      const takeover = await adopt(folder, owner, file);
+      const takeover = await adopt(folder, owner, file, now());
       return done(createJournal(folder, owner, file, takeover));
     } catch (error) {
       await file.remove().catch(() => undefined);
@@ -34,8 +35,8 @@ export const openJournal = async (folder: string): Promise<Result<Journal>> => {
 };
 
 /** Open records are durable in our file before the files they came from are removed. */
-const adopt = async (folder: string, owner: Owner, file: JournalFile): Promise<Takeover> => {
-  const takeover = await takeOver(folder, owner);
+const adopt = async (folder: string, owner: Owner, file: JournalFile, at: Iso): Promise<Takeover> => {
+  const takeover = await takeOver(folder, owner, at);
   try {
     const unfinished = takeover.open.all();
     if (unfinished.length > 0) await file.append(unfinished);

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+
+// The origin of the repository a workspace file is in, read without git: a working copy's own config can make git run programs.
+
+const maxBytes = 1024 * 1024;
+
+const textOf = async (file: string): Promise<string | null> => {
+  try {
+    const bytes = await readFile(file);
+    return bytes.length > maxBytes ? null : bytes.toString('utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** A value as git reads it: quotes and escapes undone, a comment and spaces around it left out. */
+const unquote = (raw: string): string => {
+  let text = '';
+  let quoted = false;
+  for (let at = 0; at < raw.length; at++) {
+    const character = raw[at] ?? '';
+    if (character === '"') quoted = !quoted;
+    else if (character === '\\') text += raw[++at] ?? '';
+    else if (!quoted && (character === '#' || character === ';')) break;
+    else text += character;
+  }
+  return text.trim();
+};
+
+/** `remote.origin.url` of a git config file's text: the last one counts, as for git. */
+export const originIn = (config: string): string | null => {
+  let inOrigin = false;
+  let url: string | null = null;
+  for (const line of config.replaceAll(/\\\r?\n/g, '').split(/\r?\n/)) {
+    const section = /^\s*\[\s*([^\s\]"]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
+    const rest = section ? line.slice(section[0].length) : line;
+    if (section) inOrigin = section[1]?.toLowerCase() === 'remote' && section[2] === 'origin';
+    const entry = /^\s*url\s*=(.*)$/i.exec(rest);
+    if (inOrigin && entry) url = unquote(entry[1] ?? '');
+  }
+  return url === '' ? null : url;
+};
+
+/** The folder that holds `config`: `.git` itself, or what a `.git` file (worktree, submodule) leads to. */
+const configFolder = async (folder: string): Promise<string | null> => {
+  const dotGit = join(folder, '.git');
+  if ((await textOf(join(dotGit, 'HEAD'))) !== null) return dotGit;
+  const pointer = /^gitdir: (.+)$/m.exec((await textOf(dotGit)) ?? '')?.[1]?.trim();
+  if (pointer === undefined) return null;
+  const gitDir = resolve(folder, pointer);
+  const common = (await textOf(join(gitDir, 'commondir')))?.trim();
+  return common === undefined ? gitDir : resolve(gitDir, common);
+};
+
+export interface Origin {
+  readonly url: string;
+  /** What a relative path in `url` is relative to. */
+  readonly folder: string;
+}
+
+/** The origin of the innermost repository around the folder; null outside of one, or where it has none. */
+export const originAround = async (folder: string): Promise<Origin | null> => {
+  if (!isAbsolute(folder)) return null;
+  for (let at = folder; ; at = dirname(at)) {
+    const git = await configFolder(at);
+    if (git !== null) {
+      const url = originIn((await textOf(join(git, 'config'))) ?? '');
+      return url === null ? null : { url, folder: at };
+    }
+    if (dirname(at) === at) return null;
+  }
+};

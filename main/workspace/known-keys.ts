@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Step } from './parsed';
+
+// as (throughout): zod types the parts of a schema by its core; every schema of the workspace file is built of these few classes.
+
+const inside = (schema: z.ZodType, step: Step): readonly z.ZodType[] => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return inside(schema.unwrap() as z.ZodType, step);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => inside(option as z.ZodType, step));
+  if (schema instanceof z.ZodArray) return typeof step === 'number' ? [schema.element as z.ZodType] : [];
+  if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
+  if (!(schema instanceof z.ZodObject)) return [];
+  const value: unknown = schema.shape[step];
+  return value instanceof z.ZodType ? [value] : [];
+};
+
+const keysOf = (schema: z.ZodType): readonly string[] => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysOf(option as z.ZodType));
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+};
+
+/** The keys that a mapping at the path may have; of every alternative, where there are several. */
+export const keysAt = (schema: z.ZodType, path: readonly Step[]): readonly string[] => {
+  let schemas: readonly z.ZodType[] = [schema];
+  for (const step of path) schemas = schemas.flatMap((one) => inside(one, step));
+  return [...new Set(schemas.flatMap(keysOf))];
+};

@@ -1,0 +1,108 @@
+import { milliseconds } from '../../contract/endpoint';
+import type { Stage } from '../../contract/workspace';
+import { reservedStages, sameName, slugOf } from './names';
+import { nearest } from './nearest';
+import type { Step } from './parsed';
+import type { Mistake } from './problems';
+import type { StageFile, WorkspaceFile } from './schema';
+
+const rules = (stage: StageFile, together: boolean): Stage => ({
+  name: stage.name,
+  environment: stage.environment ?? stage.name,
+  promote: stage.promote,
+  together,
+  protected: stage.protected,
+  countdownMs: milliseconds(stage.countdown),
+  soakMs: milliseconds(stage.soak),
+  approvals: stage.approvals,
+  batch: stage.batch ?? null,
+  freeze: stage.freeze,
+});
+
+const bare = (name: string): StageFile => ({
+  name,
+  promote: 'click',
+  together: false,
+  protected: false,
+  countdown: '5s',
+  soak: '0s',
+  approvals: 0,
+  freeze: [],
+});
+
+/** Stages with their defaults; `together` spreads to every later stage. */
+export const stagesOf = (file: WorkspaceFile): readonly Stage[] => {
+  let together = false;
+  return file.stages.map((entry) => {
+    const stage = typeof entry === 'string' ? bare(entry) : entry;
+    together ||= stage.together;
+    return rules(stage, together);
+  });
+};
+
+/** Where a stage of the file has the key; a bare name has only itself. */
+const pathTo = (file: WorkspaceFile, index: number, key: string): readonly Step[] => {
+  const entry = file.stages[index];
+  return typeof entry === 'object' && key in entry ? ['stages', index, key] : ['stages', index];
+};
+
+export const stageMistakes = (file: WorkspaceFile, stages: readonly Stage[]): readonly Mistake[] => {
+  const environments = Object.keys(file.environments);
+  return stages.flatMap((stage, index): readonly Mistake[] => {
+    const before = stages.slice(0, index);
+    const mistakes: Mistake[] = [];
+    if (before.some((other) => sameName(other.name) === sameName(stage.name))) {
+      mistakes.push({
+        path: pathTo(file, index, 'name'),
+        found: `a second stage ${stage.name}`,
+        expected: 'a name of its own',
+      });
+    } else if (before.some((other) => sameName(other.environment) === sameName(stage.environment))) {
+      const path = pathTo(file, index, 'environment');
+      mistakes.push({
+        path,
+        found: `the environment ${stage.environment} of another stage`,
+        expected: 'one of its own',
+      });
+    }
+    if (reservedStages.includes(sameName(stage.name))) {
+      const expected = `another name: ${reservedStages.join(' and ')} are steps of every funnel`;
+      mistakes.push({ path: pathTo(file, index, 'name'), found: stage.name, expected });
+    }
+    if (!environments.includes(stage.environment)) {
+      mistakes.push({
+        path: pathTo(file, index, 'environment'),
+        found: `the stage ${stage.name} without an environment ${stage.environment}`,
+        expected: `one of the environments ${environments.join(', ')}`,
+        nearest: nearest(stage.environment, environments),
+      });
+    }
+    stage.freeze.forEach((window, n) => {
+      if ('from' in window && window.from > window.to) {
+        mistakes.push({
+          path: ['stages', index, 'freeze', n, 'to'],
+          found: window.to,
+          expected: `a day not before ${window.from}`,
+        });
+      }
+    });
+    return mistakes;
+  });
+};
+
+/** Environments become branches of the ledger, where case and punctuation are lost. */
+export const environmentMistakes = (file: WorkspaceFile): readonly Mistake[] => {
+  const names = Object.keys(file.environments);
+  return names.flatMap((name, index) => {
+    const other = names.slice(0, index).find((one) => slugOf(one) === slugOf(name));
+    if (other === undefined) return [];
+    return [
+      {
+        path: ['environments', name],
+        found: `${name}, too much like ${other}`,
+        expected: 'a name of its own',
+        at: 'key',
+      },
+    ];
+  });
+};
