@@ -35,7 +35,10 @@ export const ensureBuild = async ({ force = false } = {}) => {
   say('Building …', process.stderr);
   await rm(stampFile, { force: true });
   const cli = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const { code, out } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn'], { quiet: true });
+  const { code, out } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+    quiet: true,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
   if (code !== 0) throw new Stop(`The build failed (exit code ${code}):\n${out.trim()}`);
   if (!complete()) throw new Stop(`The build ended without one of ${made.join(', ')} in dist/.\n${out.trim()}`);
   await writeFile(stampFile, stamp);

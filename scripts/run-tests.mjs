@@ -21,13 +21,17 @@ export const count = (report) => {
   return { counts, errors: report.errors.map(({ message }) => message ?? 'an error without a message') };
 };
 
+/** Playwright takes every word after `--project` for a project; here one follows, then files may. */
+const onePerProject = (args) =>
+  args.flatMap((word, index) => {
+    if (word === '--project') return [];
+    return args[index - 1] === '--project' ? [`--project=${word}`] : [word];
+  });
+
 /** The projects a command line names: all of them where it names none. */
 const wantedProjects = (args) => {
-  const named = args.flatMap((word, index) => {
-    if (word.startsWith('--project=')) return [word.slice('--project='.length)];
-    return args[index - 1] === '--project' ? [word] : [];
-  });
-  return named.length > 0 ? named : projects;
+  const named = args.filter((word) => word.startsWith('--project='));
+  return named.length > 0 ? named.map((word) => word.slice('--project='.length)) : projects;
 };
 
 const playwright = async (user, args, display) => {
@@ -47,7 +51,8 @@ const playwright = async (user, args, display) => {
 const needsDisplay = (args) => wantedProjects(args).includes('app');
 
 /** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
-export const runTests = async (args) => {
+export const runTests = async (given) => {
+  const args = onePerProject(given);
   const user = await testUser();
   // Root's own display is not for another user.
   const xvfb = needsDisplay(args) && (isRoot || !hasDisplay()) ? await startXvfb({ ...user }) : null;
