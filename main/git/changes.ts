@@ -1,0 +1,44 @@
+import { commitSchema, type Change } from '../../contract/commit';
+import { isoOf } from './counts';
+
+export const logArgs: readonly string[] = [
+  'log',
+  '-z',
+  '--no-color',
+  '--no-notes',
+  '--no-show-signature',
+  '--no-mailmap',
+];
+
+/** Five pieces a commit, each ended by NUL: no message holds one. */
+export const changeFormat = '--format=%H%x00%an%x00%ae%x00%ct%x00%B';
+
+const issue =
+  /(?<![\w&#/])#\d{1,9}\b|(?<![\w-])(?!(?:UTF|ISO|SHA|RFC|MD|X|ES|HTTP)-)[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,8}(?![\w-]|\.\d)/g;
+
+/** Issue references as written, each once: `#12`, `SHOP-7`. */
+export const issuesIn = (message: string): readonly string[] => [...new Set(message.match(issue) ?? [])];
+
+// What a person reads on one line: control characters would rearrange it.
+// oxlint-disable-next-line no-control-regex -- they are what is replaced
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+
+/** As git's `%s`: the lines up to the first empty one, joined. */
+const subjectOf = (message: string): string => oneLine(message.trimStart().split(/\n[ \t]*\n/)[0] ?? '');
+
+/** Reads `git log -z` with `changeFormat`. */
+export const parseChanges = (output: string): readonly Change[] => {
+  const pieces = output.split('\0');
+  const changes: Change[] = [];
+  for (let i = 0; i + 4 < pieces.length; i += 5) {
+    const [id, name = '', email = '', seconds, message = ''] = pieces.slice(i, i + 5);
+    changes.push({
+      commit: commitSchema.parse(id),
+      author: { name: oneLine(name).slice(0, 200), email: oneLine(email).slice(0, 320) },
+      at: isoOf(Number(seconds)),
+      subject: subjectOf(message),
+      issues: issuesIn(message),
+    });
+  }
+  return changes;
+};

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+// git's commit-graph file, see gitformat-commit-graph(5): header, chunk table, OIDF (fan-out), OIDL (sorted ids), CDAT (tree, two
+// parents, generation and date), EDGE (further parents of octopus merges). A split graph is a chain of such files; positions count on
+// through the chain, oldest file first.
+
+export interface GraphLayer {
+  readonly ids: Buffer;
+  readonly idBytes: number;
+  readonly count: number;
+  readonly fanOut: Buffer;
+  /** Position of its first commit in the whole chain. */
+  readonly base: number;
+}
+
+/** The history of a repository: commits are positions 0…count-1. */
+export interface CommitGraph {
+  readonly name: string;
+  readonly count: number;
+  readonly layers: readonly GraphLayer[];
+  /** Parents of commit i: `parents[parentStart[i] … parentStart[i + 1]]`. */
+  readonly parentStart: Uint32Array;
+  readonly parents: Uint32Array;
+  /** Committer dates, seconds since 1970. */
+  readonly dates: Float64Array;
+}
+
+const noParent = 0x70000000;
+const high = 0x80000000;
+
+const chunksOf = (file: Buffer): ReadonlyMap<string, Buffer> => {
+  if (file.toString('latin1', 0, 4) !== 'CGPH' || file[4] !== 1) throw new RangeError('no commit-graph of version 1');
+  const chunks = new Map<string, Buffer>();
+  for (let i = 0; i < (file[6] ?? 0); i += 1) {
+    const at = 8 + 12 * i;
+    const from = Number(file.readBigUInt64BE(at + 4));
+    const to = Number(file.readBigUInt64BE(at + 16));
+    chunks.set(file.toString('latin1', at, at + 4), file.subarray(from, to));
+  }
+  return chunks;
+};
+
+const need = (chunks: ReadonlyMap<string, Buffer>, id: string): Buffer => {
+  const chunk = chunks.get(id);
+  if (!chunk) throw new RangeError(`commit-graph without ${id}`);
+  return chunk;
+};
+
+/** Builds the graph of a chain's files, oldest first. Throws RangeError where they are not what the format says. */
+export const parseGraph = (name: string, files: readonly Buffer[]): CommitGraph => {
+  const layers: GraphLayer[] = [];
+  const parents: number[] = [];
+  const parentStart: number[] = [];
+  const dates: number[] = [];
+  for (const file of files) {
+    const chunks = chunksOf(file);
+    const [fanOut, ids, data] = [need(chunks, 'OIDF'), need(chunks, 'OIDL'), need(chunks, 'CDAT')];
+    const edges = chunks.get('EDGE');
+    const count = fanOut.readUInt32BE(255 * 4);
+    const idBytes = file[5] === 2 ? 32 : 20;
+    layers.push({ ids, idBytes, count, fanOut, base: dates.length });
+    for (let i = 0; i < count; i += 1) {
+      const at = i * (idBytes + 16) + idBytes;
+      parentStart.push(parents.length);
+      const first = data.readUInt32BE(at);
+      const second = data.readUInt32BE(at + 4);
+      if (first !== noParent) parents.push(first);
+      if (second !== noParent && second < high) parents.push(second);
+      if (second >= high) {
+        for (let edge = second - high; ; edge += 1) {
+          const parent = edges?.readUInt32BE(edge * 4) ?? high;
+          parents.push(parent >= high ? parent - high : parent);
+          if (parent >= high) break;
+        }
+      }
+      dates.push((data.readUInt32BE(at + 8) & 3) * 2 ** 32 + data.readUInt32BE(at + 12));
+    }
+  }
+  parentStart.push(parents.length);
+  if (parents.some((parent) => parent >= dates.length)) throw new RangeError('a parent outside the commit-graph');
+  return {
+    name,
+    count: dates.length,
+    layers,
+    parentStart: Uint32Array.from(parentStart),
+    parents: Uint32Array.from(parents),
+    dates: Float64Array.from(dates),
+  };
+};
+
+/** The names of a chain's files, oldest first: they are hashes, so equal names mean an equal graph. null: there is none. */
+export const readChain = async (gitDir: string): Promise<readonly string[] | null> => {
+  const chain = join(gitDir, 'objects', 'info', 'commit-graphs', 'commit-graph-chain');
+  const text = await readFile(chain, 'latin1').catch(() => '');
+  const names = text.split('\n').filter((line) => /^[0-9a-f]+$/.test(line));
+  return names.length > 0 ? names : null;
+};
+
+/** null where the files went away or are not what they should be: then git itself is asked. */
+export const readGraph = async (gitDir: string, chain: readonly string[]): Promise<CommitGraph | null> => {
+  try {
+    const folder = join(gitDir, 'objects', 'info', 'commit-graphs');
+    return parseGraph(
+      chain.join(' '),
+      await Promise.all(chain.map((name) => readFile(join(folder, `graph-${name}.graph`)))),
+    );
+  } catch (error) {
+    if (error instanceof RangeError || (error instanceof Error && 'code' in error)) return null;
+    throw error;
+  }
+};
+
+/** The id of the commit at a position. */
+export const idAt = (graph: CommitGraph, position: number): string => {
+  const layer = graph.layers.filter((one) => one.base <= position).at(-1);
+  if (!layer) return '';
+  const at = (position - layer.base) * layer.idBytes;
+  return layer.ids.toString('hex', at, at + layer.idBytes);
+};
+
+/** Positions of the commits whose id begins with `prefix` (hex, 2 digits or more); more than one: ambiguous. */
+export const positionsOf = (graph: CommitGraph, prefix: string): readonly number[] => {
+  const first = Number.parseInt(prefix.slice(0, 2), 16);
+  const found: number[] = [];
+  for (const layer of graph.layers) {
+    let low = first === 0 ? 0 : layer.fanOut.readUInt32BE((first - 1) * 4);
+    const end = layer.fanOut.readUInt32BE(first * 4);
+    const textAt = (i: number): string => layer.ids.toString('hex', i * layer.idBytes, (i + 1) * layer.idBytes);
+    let top = end;
+    while (low < top) {
+      const middle = (low + top) >>> 1;
+      if (textAt(middle) < prefix) low = middle + 1;
+      else top = middle;
+    }
+    for (let i = low; i < end && textAt(i).startsWith(prefix); i += 1) found.push(layer.base + i);
+  }
+  return found;
+};
