@@ -88,9 +88,8 @@ export const createHttpEndpoint = ({ secrets, now, deployWithinMs = 30_000 }: Ht
       return { kind: 'unclear', failure };
     }
     const { state, where } = await lookAtStatus(status, orderValues(order), secrets, signal);
-    if (state.kind === 'unreadable') {
-      return state.status === 404 || state.status === 410 ? 'unheard of' : { kind: 'unclear', failure: state.failure };
-    }
+    // Not even a 404 says that it was never heard of: what was sent may still be on its way, or be listed late.
+    if (state.kind === 'unreadable') return { kind: 'unclear', failure: state.failure };
     if (state.kind === 'failed') return failedReceipt(where, state.state, state.text);
     return { kind: 'accepted', text: `${where} says ${state.state}` };
   };

@@ -77,19 +77,19 @@ export const jsonOf = (
   answer: Answer,
   prepared: Prepared,
   withinMs: number,
-): { readonly json: unknown } | { readonly failure: Failure; readonly status: number | null } => {
+): { readonly json: unknown } | { readonly failure: Failure } => {
   const { where } = prepared;
-  if (answer.kind === 'failed') return { failure: failureOf(answer, prepared, withinMs), status: null };
+  if (answer.kind === 'failed') return { failure: failureOf(answer, prepared, withinMs) };
   const { status } = answer;
   if (status < 200 || status >= 300) {
     const text = status >= 300 && status < 400 ? redirect(answer, prepared) : said(answer.text, prepared);
-    return { failure: { kind: 'endpoint-refused', where, status: statusText(status), said: text }, status };
+    return { failure: { kind: 'endpoint-refused', where, status: statusText(status), said: text } };
   }
   try {
     const json: unknown = JSON.parse(answer.text);
     return { json };
   } catch {
     const text = said(answer.text, prepared);
-    return { failure: { kind: 'endpoint-nonsense', where, expected: 'JSON', said: text }, status };
+    return { failure: { kind: 'endpoint-nonsense', where, expected: 'JSON', said: text } };
   }
 };

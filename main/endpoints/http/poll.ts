@@ -10,24 +10,22 @@ import { prepare, type Prepared } from './request';
 
 type Status = NonNullable<HttpEndpoint['status']>;
 
-/** `status`: what HTTP answered, where it was no usable answer. */
 export type State =
   | { readonly kind: 'done' | 'failed' | 'going'; readonly state: string; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly failure: Failure; readonly status: number | null };
+  | { readonly kind: 'unreadable'; readonly failure: Failure };
 
 const requestMs = 3000;
 
 const readState = async (status: Status, prepared: Prepared, signal: AbortSignal): Promise<State> => {
   const answer = await prepared.send(requestMs, signal);
   const read = jsonOf(answer, prepared, requestMs);
-  if ('failure' in read) return { kind: 'unreadable', ...read };
+  if ('failure' in read) return { kind: 'unreadable', failure: read.failure };
   const found = pointAt(read.json, status.state);
   const text = said(JSON.stringify(read.json), prepared);
   if (typeof found !== 'string' && typeof found !== 'number' && typeof found !== 'boolean') {
     const expected = `a state at ${status.state}`;
     return {
       kind: 'unreadable',
-      status: null,
       failure: { kind: 'endpoint-nonsense', where: prepared.where, expected, said: text },
     };
   }
@@ -44,7 +42,7 @@ export const lookAtStatus = async (
   signal: AbortSignal,
 ): Promise<{ readonly state: State; readonly where: string }> => {
   const prepared = await prepare(status, values, secrets);
-  if ('failure' in prepared) return { state: { kind: 'unreadable', status: null, ...prepared }, where: status.url };
+  if ('failure' in prepared) return { state: { kind: 'unreadable', ...prepared }, where: status.url };
   return { state: await readState(status, prepared, signal), where: prepared.where };
 };
 

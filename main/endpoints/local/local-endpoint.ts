@@ -17,7 +17,7 @@ import { removeRelease } from './prune-releases';
 import { releasesFolder } from './releases-folder';
 import { treeOf } from './service';
 import { readState, stateFile } from './state';
-import { createSupervisorClient, type Conversation } from './supervisor-client';
+import { createSupervisorClient, reachSupervisor, talkOver, type Conversation } from './supervisor-client';
 
 export interface LocalOptions {
   readonly stateFolder: string;
@@ -66,7 +66,10 @@ const planOf = (order: Order, folder: string, withinMs: number): StartRequest | 
   return { type: 'start', component, environment, port, withinMs, release };
 };
 
-const unclear = (target: Target, talk: Extract<Conversation, { kind: 'failed' }>, afterMs: number): Receipt => {
+type Unanswered = Extract<Conversation, { kind: 'failed' }>;
+
+const unclear = (target: Target, talk: Unanswered, afterMs: number): { kind: 'unclear'; failure: Failure } => {
+  if (talk.cancelled) return { kind: 'unclear', failure: { kind: 'cancelled' } };
   const where = `the supervisor of ${whereOf(target)}`;
   if (talk.late) return { kind: 'unclear', failure: { kind: 'endpoint-hangs', where, afterMs } };
   return { kind: 'unclear', failure: { kind: 'endpoint-unreachable', where, why: talk.why } };
@@ -79,15 +82,34 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
   const withinMs = options.startWithinMs ?? 20_000;
   const damaged: Failure = { kind: 'data-folder', folder: stateFile(stateFolder), why: 'it can’t be read' };
 
-  const find = async (order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'> => {
+  const ask = async (
+    order: Order,
+    wait: boolean,
+    signal: AbortSignal,
+  ): Promise<Receipt | 'unheard of' | 'starting'> => {
     const state = await readState(stateFolder);
-    if (state === 'none') return 'unheard of';
-    const known = state === 'damaged' ? undefined : state.orders[order.id];
-    if (known === undefined) return state === 'damaged' ? { kind: 'unclear', failure: damaged } : 'unheard of';
-    if (known.receipt !== null) return known.receipt;
-    const found = await talk({ request: { type: 'find', order: order.id }, withinMs: withinMs + patienceMs, signal });
-    if (found.kind === 'failed') return unclear(order.target, found, withinMs + patienceMs);
-    return (found.answer.type === 'receipt' ? found.answer.receipt : null) ?? 'unheard of';
+    const request = { type: 'find', order: order.id, wait } as const;
+    const patience = { request, withinMs: wait ? withinMs + patienceMs : observeMs, signal };
+    // A living supervisor knows of orders that are not on disk yet.
+    const socket = await reachSupervisor(stateFolder);
+    if (socket === 'nobody') {
+      if (state === 'damaged') return { kind: 'unclear', failure: damaged };
+      const known = state === 'none' ? undefined : state.orders[order.id];
+      if (known === undefined) return 'unheard of';
+      if (known.receipt !== null) return known.receipt;
+    }
+    const said =
+      typeof socket === 'string' || socket instanceof Error ? await talk(patience) : await talkOver(socket, patience);
+    if (said.kind === 'failed') return unclear(order.target, said, patience.withinMs);
+    if (said.answer.type !== 'receipt' || said.answer.folder === null) return 'unheard of';
+    return said.answer.receipt ?? 'starting';
+  };
+
+  const find = async (order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'> => {
+    const found = await ask(order, false, signal);
+    if (found !== 'starting') return found;
+    const why = 'it is still being started';
+    return { kind: 'unclear', failure: { kind: 'not-started', where: whereOf(order.target), why } };
   };
 
   async function* deploy(order: Order, signal: AbortSignal): AsyncGenerator<Progress, void, undefined> {
@@ -97,8 +119,8 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     const folder = join(releasesFolder(stateFolder, target.component, target.environment), attempt);
     const plan = planOf(order, folder, withinMs);
     if ('kind' in plan) return yield receive(refused(plan));
-    const known = await find(order, signal);
-    if (known !== 'unheard of') return yield receive(known);
+    const known = await ask(order, true, signal);
+    if (known !== 'unheard of' && known !== 'starting') return yield receive(known);
 
     yield { type: 'step', text: `Checking out ${shortCommit(candidate.commit)}` };
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -147,11 +169,8 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     const request = { type: 'observe', component, environment } as const;
     const said = await talk({ request, withinMs: observeMs, signal });
     if (said.kind === 'failed') {
-      const failure = unclear(target, said, observeMs);
-      return {
-        readAt: now(),
-        outcome: { kind: 'unreadable', failure: failure.kind === 'accepted' ? damaged : failure.failure },
-      };
+      const { failure } = unclear(target, said, observeMs);
+      return { readAt: now(), outcome: { kind: 'unreadable', failure } };
     }
     const { answer } = said;
     if (answer.type !== 'runs' || answer.commit === null) return { readAt: now(), outcome: { kind: 'nothing' } };

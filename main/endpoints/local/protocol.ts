@@ -40,7 +40,8 @@ export const requestSchema = z.discriminatedUnion('type', [
     release: releaseSchema,
   }),
   z.object({ type: z.literal('observe'), component: text, environment: text }),
-  z.object({ type: z.literal('find'), order: text }),
+  /** `wait`: for the end of a start that is on its way; else its receipt is null. */
+  z.object({ type: z.literal('find'), order: text, wait: z.boolean() }),
   z.object({ type: z.literal('stop') }),
 ]);
 export type Request = z.infer<typeof requestSchema>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,5 +21,6 @@ export const preparePrivateFolder = async (folder: string): Promise<string | nul
   const found = await lstat(folder);
   if (!found.isDirectory()) return `${folder} is no folder`;
   if (process.getuid !== undefined && found.uid !== process.getuid()) return `${folder} belongs to somebody else`;
-  return (found.mode & 0o077) === 0 ? null : `${folder} is open to others`;
+  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
+  return null;
 };

@@ -8,7 +8,13 @@ export type Conversation =
   /** The last answer: a receipt, what runs, or `stopped`. */
   | { readonly kind: 'answered'; readonly answer: Answer }
   /** `sent` false: the supervisor was never reached. `late`: it did not answer in time. */
-  | { readonly kind: 'failed'; readonly why: string; readonly sent: boolean; readonly late: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly why: string;
+      readonly sent: boolean;
+      readonly late: boolean;
+      readonly cancelled: boolean;
+    };
 
 export interface Talk {
   readonly request: Request;
@@ -45,7 +51,8 @@ export const talkOver = (socket: Socket, talk: Talk): Promise<Conversation> =>
       socket.destroy();
       resolve(conversation);
     };
-    const fail = (why: string, late: boolean): void => settle({ kind: 'failed', why, sent: true, late });
+    const fail = (why: string, late: boolean): void =>
+      settle({ kind: 'failed', why, sent: true, late, cancelled: talk.signal?.aborted === true });
     const onAbort = (): void => fail('nobody waits for it any more', false);
     const deadline = setTimeout(() => fail(`no answer within ${talk.withinMs / 1000} s`, true), talk.withinMs);
     talk.signal?.addEventListener('abort', onAbort, { once: true });
@@ -83,10 +90,11 @@ export const createSupervisorClient = (
   return async (talk) => {
     const socket = await reachOrStart();
     starting = null;
-    if (socket instanceof Error) return { kind: 'failed', why: socket.message, sent: false, late: false };
+    if (socket instanceof Error)
+      return { kind: 'failed', why: socket.message, sent: false, late: false, cancelled: false };
     if (talk.signal?.aborted === true) {
       socket.destroy();
-      return { kind: 'failed', why: 'cancelled', sent: false, late: false };
+      return { kind: 'failed', why: 'cancelled', sent: false, late: false, cancelled: true };
     }
     return talkOver(socket, talk);
   };

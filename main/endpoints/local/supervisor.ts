@@ -103,7 +103,8 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
       }
       case 'find': {
         const order = state.orders[request.order];
-        const receipt = (await starts.get(request.order)) ?? order?.receipt ?? null;
+        const ended = request.wait ? await starts.get(request.order) : undefined;
+        const receipt = ended ?? order?.receipt ?? null;
         return say({ type: 'receipt', receipt, folder: order?.folder ?? null });
       }
       case 'stop':

@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commitSchema, type Commit } from '../../contract/commit';
+import { done, failed } from '../../contract/failure';
+import type { Source } from '../../main/release/git-ports';
+
+/** Small real services, each a commit with a server.js. `${port}` comes as PORT. */
+export const commitOf = (digit: string): Commit => commitSchema.parse(digit.repeat(40));
+
+const count = `if (process.env.STARTS) require('node:fs').appendFileSync(process.env.STARTS, process.pid + '\\n');`;
+
+/** Answers JSON `{ version, pid }` on every path; `/health` with `healthStatus`. `more` is run before it listens. */
+export const service = (version: string, { more = '', healthStatus = 200 } = {}): string => `
+${count}
+console.log('starting ${version}');
+${more}
+require('node:http').createServer((request, response) => {
+  if (request.url === '/crash') process.exit(7);
+  if (request.url === '/health') response.statusCode = ${healthStatus};
+  response.end(JSON.stringify({ version: '${version}', pid: process.pid }));
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+/** A program in place of a service. */
+export const program = (text: string): string => `${count}\n${text}`;
+
+/** A Source that knows the given commits and no branches. */
+export const sourceOf = (versions: Readonly<Record<string, string>>): Source => ({
+  checkout: async (_component, commit, folder) => {
+    const text = versions[commit];
+    if (text === undefined) return failed({ kind: 'commit-missing', repository: 'shop', commit });
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'server.js'), text);
+    return done(null);
+  },
+  readBranch: () => Promise.reject(new Error('no branches here')),
+  pushBranch: () => {
+    throw new Error('no branches here');
+  },
+});
