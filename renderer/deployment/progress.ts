@@ -34,12 +34,17 @@ const apply = (progress: Progress, event: DeploymentEvent): Progress => {
         ...progress,
         countdown: event.phase === 'countdown' ? progress.countdown : null,
         phases: [...progress.phases, { phase: event.phase, at: event.at, text: event.text }],
+        // What was verified once more goes on after its end, under the same id.
+        ending: event.phase === 'ended' ? progress.ending : null,
+        tests: progress.ending === null ? progress.tests : [],
       };
     case 'log':
       return { ...progress, log: appendLog(progress.log, event.text) };
     case 'test':
       return { ...progress, tests: [...progress.tests, { scope: event.scope, result: event.result }] };
     case 'ended':
+      // This machine kept no log of it (a teammate's): that is no word about the deployment.
+      if (event.ending.kind === 'nothing-sent' && event.ending.failure.kind === 'no-such') return progress;
       return { ...progress, countdown: null, ending: { at: event.at, ending: event.ending } };
   }
 };

@@ -1,7 +1,7 @@
 import type { Deployment, Ending } from '../../contract/deployment';
 import { explain } from '../../contract/explain';
 
-export type VerdictAct = 'roll-back' | 'observe' | 'redeploy' | 'verify' | null;
+export type VerdictAct = 'roll-back' | 'observe' | 'again' | 'verify' | null;
 
 /** The verdict in words: `title` begins `Deployed`, `Not deployed` or `Unknown`; `act` is the one button. */
 export interface VerdictWords {
@@ -43,7 +43,7 @@ const notDeployed = (text: string | null, next: string | null): VerdictWords => 
   title: 'Not deployed',
   text,
   next: next ?? 'What ran before still runs. Try again when the reason is gone.',
-  act: 'redeploy',
+  act: 'again',
 });
 
 const unknown = (text: string | null, next: string | null): VerdictWords => ({
@@ -54,18 +54,28 @@ const unknown = (text: string | null, next: string | null): VerdictWords => ({
   act: 'observe',
 });
 
-/** From the last event of the stream. */
-export const verdictOfEnding = (ending: Ending): VerdictWords => {
+const saidAlready = /^(?:Deployed|Not deployed|Unknown)\b[,:.]?\s*/;
+/** Without the verdict that the title says already, where the text begins with it. */
+const rest = (text: string): string => text.replace(saidAlready, '');
+
+/**
+ * From the last event of the stream.
+ * @param failing names of the tests that failed
+ */
+export const verdictOfEnding = (ending: Ending, failing: readonly string[]): VerdictWords => {
   if (ending.kind === 'nothing-sent') {
     const words = explain(ending.failure);
     return { ...notDeployed(words.what, words.next), title: `Not deployed: ${words.title}`, act: null };
   }
   const next = ending.next === '' ? null : ending.next;
   if (ending.verdict === 'deployed') {
-    const words = deployed(ending.verification, ending.text);
+    const words = deployed(
+      ending.verification,
+      failing.length > 0 ? `${failing.join(', ')} failed` : rest(ending.text),
+    );
     return next === null ? words : { ...words, next };
   }
-  return ending.verdict === 'unknown' ? unknown(ending.text, next) : notDeployed(ending.text, next);
+  return ending.verdict === 'unknown' ? unknown(rest(ending.text), next) : notDeployed(rest(ending.text), next);
 };
 
 /** From the record: a deployment of before, or a teammate's. null while it goes on. */
@@ -78,7 +88,7 @@ export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
       return { ...notDeployed(record.text, 'Nothing was sent.'), title: 'Not deployed: withdrawn', act: null };
     case 'deployed': {
       const failed = record.results.filter((result) => !result.passed).map((result) => result.name);
-      const words = deployed(record.verification, failed.length > 0 ? failed.join(', ') : record.text);
+      const words = deployed(record.verification, failed.length > 0 ? `${failed.join(', ')} failed` : record.text);
       if (record.rolledBackBy !== null) return { ...words, next: 'It was rolled back since.', act: null };
       return record.faulty && record.verification !== 'failed'
         ? { ...words, tone: 'bad', title: 'Deployed and faulty: found bad later', act: 'roll-back' }
@@ -89,4 +99,22 @@ export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
     case 'unknown':
       return unknown(record.text, null);
   }
+};
+
+const outlived = (record: Deployment, ending: Ending): boolean =>
+  ending.kind === 'verdict' &&
+  verdictOfRecord(record) !== null &&
+  (record.state !== ending.verdict ||
+    record.rolledBackBy !== null ||
+    (record.faulty && ending.verification !== 'failed'));
+
+/** The newer word wins: the stream tells first, the record knows what came after (resolved, rolled back, found faulty). */
+export const verdictOf = (
+  record: Deployment | null,
+  ending: Ending | null,
+  failing: readonly string[],
+): VerdictWords | null => {
+  if (ending === null) return record === null ? null : verdictOfRecord(record);
+  if (record !== null && outlived(record, ending)) return verdictOfRecord(record);
+  return verdictOfEnding(ending, failing);
 };

@@ -1,0 +1,95 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useOrpc } from '../client';
+import { stampOf } from '../component/stamp';
+import { useSnapshot } from '../store';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { FailureNote } from '../ui/failure-note';
+import { useGo } from '../location';
+import { factsOf, withoutEvents } from './facts';
+import { LogView } from './log-view';
+import { PanelHead } from './panel-head';
+import { StepList } from './step-list';
+import { TestList } from './test-list';
+import { useKeptFocus } from './use-kept-focus';
+import { useWatch } from './use-watch';
+import { VerdictBox } from './verdict-box';
+import { verdictOf } from './verdict';
+import styles from './deployment-panel.module.css';
+
+/** One deployment, beside the screen: its steps, its log, its verdict, and what to do next. */
+export const DeploymentPanel = ({ deployment }: { readonly deployment: string }) => {
+  const orpc = useOrpc();
+  const go = useGo();
+  const panel = useKeptFocus();
+  const snapshot = useSnapshot((whole) => whole);
+  const { progress: heard, line } = useWatch(deployment);
+  const input = { deployment };
+  // Asked anew when the cell it belongs to has changed: what is on record may have.
+  const stamp = snapshot.components.map(stampOf).join();
+  const query = useQuery({
+    ...orpc.deployment.queryOptions({ input }),
+    queryKey: [...orpc.deployment.queryKey({ input }), stamp, heard.ending?.at],
+    placeholderData: keepPreviousData,
+  });
+  const record = query.data?.ok === true ? query.data.value : null;
+  const facts = factsOf(snapshot, deployment, record);
+  const progress = withoutEvents(heard, facts, record);
+  const failing = progress.tests.filter((test) => !test.result.passed).map((test) => test.result.name);
+  const verdict =
+    (facts?.inFlight ?? null) === null ? verdictOf(record, progress.ending?.ending ?? null, failing) : null;
+  const close = (): void => go.deployment(null);
+  const failure = query.data?.ok === false && facts === null ? query.data.failure : null;
+
+  return (
+    // The panel answers Esc where the window can't: while somebody writes a reason.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      className={styles.panel}
+      role="region"
+      tabIndex={-1}
+      aria-label={facts === null ? 'Deployment' : `Deployment of ${facts.component} to ${facts.stage}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        close();
+      }}
+    >
+      <PanelHead
+        facts={facts}
+        endedAt={verdict === null ? null : (progress.ending?.at ?? record?.endedAt ?? null)}
+        close={close}
+      />
+      {facts === null ? (
+        failure === null ? (
+          <p className={styles.quiet}>Reading…</p>
+        ) : (
+          <div className={styles.quiet}>
+            <FailureNote failure={failure}>
+              <Button onClick={() => void query.refetch()}>Look again</Button>
+            </FailureNote>
+          </div>
+        )
+      ) : (
+        <>
+          <VerdictBox deployment={deployment} facts={facts} progress={progress} verdict={verdict} cause={facts.cause} />
+          {line === 'broken' ? (
+            <p className={styles.broken}>
+              The engine is away. This is what was heard until then; it goes on when the engine is back.
+            </p>
+          ) : null}
+          <StepList progress={progress} />
+          <TestList tests={progress.tests} />
+          {progress.log.lines.length === 0 && progress.log.open.raw === '' && verdict !== null ? (
+            <EmptyState title="No log on this machine">
+              <p>The machine that deployed it keeps its log.</p>
+            </EmptyState>
+          ) : (
+            <LogView log={progress.log} />
+          )}
+        </>
+      )}
+    </section>
+  );
+};
