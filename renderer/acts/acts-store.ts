@@ -35,6 +35,16 @@ export interface CellName {
 export type ActsStore = StoreApi<Readonly<Record<string, Act>>>;
 
 export const cellKey = ({ component, stage }: CellName): string => JSON.stringify([component, stage]);
+
+/** The cell of a key. */
+export const cellName = (key: string): CellName => {
+  const [component = '', stage = ''] = JSON.parse(key) as readonly string[]; // as: keys are made by cellKey alone
+  return { component, stage };
+};
+
+const underWay = ' (under way)';
+/** Where Undo and Stop waiting are kept: they come while the promotion itself is still pending on the cell. */
+export const beside = ({ component, stage }: CellName): CellName => ({ component, stage: `${stage}${underWay}` });
 export const createActs = (start: Readonly<Record<string, Act>> = {}): ActsStore => createStore(() => start);
 
 export const isPending = (act: Act | null): boolean => act !== null && act.outcome === null;

@@ -3,7 +3,7 @@ import type { Commit } from '../../contract/commit';
 import type { Cell, Gap, Snapshot } from '../../contract/snapshot';
 import { useClient, type Client } from '../client';
 import { useMirrorStore, type MirrorStore } from '../store';
-import { cellKey, useActsStore, type ActsStore, type CellName } from './acts-store';
+import { beside, cellKey, useActsStore, type ActsStore, type CellName } from './acts-store';
 import { perform, refuse } from './perform';
 
 /** Everything a person can do to a cell. Each call returns at once in effect: how it goes is in the acts' store. */
@@ -87,7 +87,6 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
       const input = sent(cell);
       return perform(store, cell, { act: 'redeploy', promotion: input.promotion, run: () => client.redeploy(input) });
     },
-    // Undo comes while the promotion itself is pending on the cell, so these two are kept beside it.
     withdraw: (deployment) =>
       perform(store, beside(ofDeployment(deployment)), {
         act: 'withdraw',
@@ -143,9 +142,6 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
     },
   };
 };
-
-/** Where the act on a deployment that is on its way is kept: `useAct(beside(cell))`. */
-export const beside = ({ component, stage }: CellName): CellName => ({ component, stage: `${stage}\u0000under way` });
 
 export const useActs = (): Acts => {
   const client = useClient();

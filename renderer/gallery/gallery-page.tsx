@@ -21,7 +21,7 @@ const Framed = ({ piece }: { readonly piece: Piece }) => {
 
 /** `gallery.html?only=board` shows what begins so, `?piece=board/drifted` one alone on the page, `&scheme=dark` in the dark. */
 export const Gallery = ({ pieces }: { readonly pieces: readonly Piece[] }) => {
-  const { setColorScheme, colorScheme } = useMantineColorScheme();
+  const { setColorScheme, colorScheme } = useMantineColorScheme({ keepTransitions: true });
   const query = new URLSearchParams(window.location.search);
   const scheme = query.get('scheme');
   useEffect(() => {

@@ -15,7 +15,7 @@ export const startInRememberedAppearance = (): void => {
 
 /** Follows the setting. An effect, because Mantine keeps the scheme on the document, outside of React. */
 export const useAppearance = (): void => {
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const appearance = useMirror(({ settings }) => settings?.appearance ?? null);
   useEffect(() => {
     if (appearance !== null) setColorScheme(appearance === 'system' ? 'auto' : appearance);

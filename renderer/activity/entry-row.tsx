@@ -1,0 +1,42 @@
+import type { Entry } from '../../contract/entry';
+import { useGo } from '../location';
+import { Age } from '../ui/age';
+import { HealthMark } from '../ui/health-mark';
+import { Person } from '../ui/person';
+import styles from './activity-list.module.css';
+import { entryWords, kindWords } from './entry-words';
+
+export const EntryRow = ({ entry }: { readonly entry: Entry }) => {
+  const go = useGo();
+  const { tone, did, detail } = entryWords(entry);
+  const deployment = 'deployment' in entry ? entry.deployment : null;
+  return (
+    <>
+      <Age className={styles.age} at={entry.at} />
+      <HealthMark tone={tone} text={kindWords[entry.kind]} />
+      <span className={styles.what}>
+        <b className={styles.who}>
+          <Person of={entry.by} />
+        </b>{' '}
+        {did}
+        {detail === null ? null : <span className={styles.detail}> {detail}</span>}
+      </span>
+      <button type="button" className={styles.component} onClick={() => go.component(entry.component)}>
+        {entry.component}
+      </button>
+      <span className={styles.environment}>{entry.environment}</span>
+      {deployment === null ? (
+        <span />
+      ) : (
+        <button
+          type="button"
+          className={styles.open}
+          aria-label={`Open the deployment of ${entry.component} to ${entry.environment}`}
+          onClick={() => go.deployment(deployment)}
+        >
+          Open
+        </button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,102 @@
+import { nameOf, shortCommit } from '../../contract/commit';
+import type { Cause, Entry, EntryKind } from '../../contract/entry';
+import type { Tone } from '../ui/health-mark';
+
+/** What one entry of the ledger says, in a sentence that goes on after the person's name. */
+export interface EntryWords {
+  readonly tone: Tone;
+  readonly did: string;
+  /** A reason or what was found; null where there is nothing to add. */
+  readonly detail: string | null;
+}
+
+export const kindWords: Readonly<Record<EntryKind, string>> = {
+  claimed: 'Promotions and rollbacks',
+  sending: 'Sent',
+  withdrawn: 'Withdrawn',
+  verdict: 'Verdicts',
+  resolved: 'Resolved',
+  verification: 'Verifications',
+  rejected: 'Rejected',
+  held: 'Held',
+  resumed: 'Resumed',
+  adopted: 'Adopted',
+  locked: 'Locked',
+  unlocked: 'Unlocked',
+  approved: 'Approved',
+};
+
+const causes: Readonly<Record<Cause, string>> = {
+  promotion: 'promoted',
+  auto: 'promoted by itself',
+  rollback: 'rolled back to',
+  redeploy: 'redeployed',
+};
+
+const verdicts = {
+  deployed: { tone: 'ok', did: 'deployed' },
+  'not-deployed': { tone: 'bad', did: 'not deployed' },
+  unknown: { tone: 'warn', did: 'verdict unknown' },
+} as const;
+
+const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
+const orNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text);
+
+const claimed = (entry: Extract<Entry, { kind: 'claimed' }>): EntryWords => {
+  const { candidate, cause, changes, overrides, reason } = entry;
+  const carried = changes === null ? '' : `, ${plural(changes, 'change')}`;
+  const skipped = overrides.length === 0 ? [] : [`skipped: ${overrides.join(', ')}`];
+  return {
+    tone: 'none',
+    did: `${causes[cause]} ${nameOf(candidate)}${carried}`,
+    detail: orNull([...(reason === null ? [] : [reason]), ...skipped].join(' · ')),
+  };
+};
+
+const verification = ({ outcome, scope, results }: Extract<Entry, { kind: 'verification' }>): EntryWords => {
+  const bad = results.find((test) => !test.passed);
+  const whole = scope === 'environment' ? 'the whole set' : 'the component';
+  if (outcome === 'passed') return { tone: 'ok', did: `verified ${whole}`, detail: plural(results.length, 'test') };
+  if (outcome === 'void')
+    return { tone: 'none', did: `verification of ${whole} is void`, detail: 'it moved meanwhile' };
+  return {
+    tone: 'bad',
+    did: `verification of ${whole} failed`,
+    detail: bad === undefined ? null : `${bad.name}: ${bad.text}`,
+  };
+};
+
+export const entryWords = (entry: Entry): EntryWords => {
+  switch (entry.kind) {
+    case 'claimed':
+      return claimed(entry);
+    case 'sending':
+      return { tone: 'busy', did: 'sent it', detail: null };
+    case 'withdrawn':
+      return { tone: 'none', did: 'withdrew it before it was sent', detail: orNull(entry.reason) };
+    case 'verdict':
+      return { ...verdicts[entry.verdict], detail: orNull(entry.text) };
+    case 'resolved':
+      return {
+        ...verdicts[entry.verdict],
+        did: `resolved: ${verdicts[entry.verdict].did}`,
+        detail: orNull(entry.reason),
+      };
+    case 'verification':
+      return verification(entry);
+    case 'rejected':
+      return { tone: 'bad', did: `rejected ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
+    case 'held':
+      return { tone: 'warn', did: 'held the stage', detail: orNull(entry.reason) };
+    case 'resumed':
+      return { tone: 'ok', did: 'resumed the stage', detail: orNull(entry.reason) };
+    case 'adopted':
+      return { tone: 'none', did: `adopted ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
+    case 'locked':
+      return { tone: 'warn', did: 'locked the stage', detail: orNull(entry.reason) };
+    case 'unlocked':
+      return { tone: 'ok', did: 'unlocked the stage', detail: orNull(entry.reason) };
+    case 'approved':
+      return { tone: 'ok', did: `approved ${shortCommit(entry.candidate)}`, detail: null };
+  }
+};

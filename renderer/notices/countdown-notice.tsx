@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { beside, isPending, useAct } from '../acts/acts-store';
+import { useActs } from '../acts/use-acts';
+import { bindings } from '../keys';
+import type { Countdown } from '../shell/countdowns';
+import { Button } from '../ui/button';
+import { useTicking } from '../ui/clock';
+import { Key } from '../ui/key';
+import styles from './notices.module.css';
+
+/** A pressed promotion that has not gone out yet. */
+export const CountdownNotice = ({ countdown }: { readonly countdown: Countdown }) => {
+  const { deployment, component, stage, title, text, totalMs, startedAt } = countdown;
+  const acts = useActs();
+  const undoing = isPending(useAct(beside({ component, stage })));
+  // Measured once: from then on the bar runs by itself, and a clock that is set meanwhile does not move it.
+  const [passedMs] = useState(() => Math.min(totalMs, Math.max(0, Date.now() - startedAt)));
+  const left = useTicking((now) => Math.max(0, Math.ceil((startedAt + totalMs - now) / 1000)));
+  return (
+    <div className={styles.notice} role="status" aria-label={`Countdown: ${title}`}>
+      <div className={styles.head}>
+        <div>
+          <p className={styles.title}>{title}</p>
+          <p className={styles.text}>
+            {text === '' ? '' : `${text} · `}
+            {/* Not read out every second: the notice itself was, when it came. */}
+            <span className={styles.left} aria-hidden>
+              goes in {left} s
+            </span>
+          </p>
+        </div>
+        <Button aria-label="Undo" disabled={undoing} onClick={() => void acts.withdraw(deployment)}>
+          Undo <Key keys={bindings.undo.keys} />
+        </Button>
+      </div>
+      <div className={styles.track} aria-hidden>
+        <i className={styles.bar} style={{ animationDuration: `${totalMs}ms`, animationDelay: `-${passedMs}ms` }} />
+      </div>
+    </div>
+  );
+};

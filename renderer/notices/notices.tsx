@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { cellName, useAllActs, type Act, type CellName } from '../acts/acts-store';
+import { countdownsOf } from '../shell/countdowns';
+import { useSnapshot } from '../store';
+import { ActNotice } from './act-notice';
+import { CountdownNotice } from './countdown-notice';
+import styles from './notices.module.css';
+
+const worthTelling = ({ outcome }: Act): boolean => outcome !== null && outcome.kind !== 'done';
+
+/** What can still be undone, and what came of what one did. */
+export const Notices = () => {
+  const snapshot = useSnapshot((whole) => whole);
+  const countdowns = useMemo(() => countdownsOf(snapshot), [snapshot]);
+  const acts = useAllActs();
+  const told = Object.entries(acts).flatMap(([key, act]): readonly (readonly [string, CellName, Act])[] =>
+    worthTelling(act) ? [[key, cellName(key), act]] : [],
+  );
+  return (
+    <div className={styles.stack}>
+      {told.map(([key, cell, act]) => (
+        <ActNotice key={`${key} ${act.startedAt}`} cell={cell} act={act} />
+      ))}
+      {countdowns.map((countdown) => (
+        <CountdownNotice key={countdown.deployment} countdown={countdown} />
+      ))}
+    </div>
+  );
+};

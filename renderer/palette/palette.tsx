@@ -1,0 +1,103 @@
+import { IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useSnapshot } from '../store';
+import { Dialog } from '../ui/dialog';
+import { Key } from '../ui/key';
+import { commandsOf, type Command } from './commands';
+import { rank } from './fuzzy';
+import styles from './palette.module.css';
+import { PaletteRow } from './palette-row';
+import { useHands } from './use-hands';
+
+interface PaletteProps {
+  readonly opened: boolean;
+  readonly close: () => void;
+  readonly openHelp: () => void;
+}
+
+const most = 60;
+
+const steps: Readonly<Record<string, (at: number, many: number) => number>> = {
+  ArrowDown: (at, many) => (at + 1) % many,
+  ArrowUp: (at, many) => (at - 1 + many) % many,
+  PageDown: (at, many) => Math.min(many - 1, at + 8),
+  PageUp: (at) => Math.max(0, at - 8),
+  Home: () => 0,
+  End: (_, many) => many - 1,
+};
+
+const Finder = ({ close, openHelp }: Omit<PaletteProps, 'opened'>) => {
+  const snapshot = useSnapshot((whole) => whole);
+  const hands = useHands(openHelp);
+  const [query, setQuery] = useState('');
+  const asked = useDeferredValue(query);
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const id = useId();
+  const commands = useMemo(() => commandsOf(snapshot, hands), [snapshot, hands]);
+  const found = useMemo(() => rank(asked, commands, (command) => command.name, most), [asked, commands]);
+  const chosen = Math.min(at, found.length - 1);
+  // An effect: what is chosen by keys has to be in view, which only the page knows.
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  const run = (command: Command): void => {
+    close();
+    command.run();
+  };
+  const press = (event: KeyboardEvent): void => {
+    const step = steps[event.key];
+    const picked = found[chosen]?.thing;
+    if (event.key === 'Enter' && picked !== undefined && !event.nativeEvent.isComposing && query === asked) run(picked);
+    else if (step !== undefined && found.length > 0 && !(event.shiftKey || event.altKey))
+      setAt(step(chosen, found.length));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <label className={styles.field}>
+        <IconSearch size={17} aria-hidden />
+        <span className="visually-hidden">Find or do anything</span>
+        <input
+          className={styles.input}
+          value={query}
+          placeholder="A component, a version, a stage, or what to do"
+          spellCheck={false}
+          role="combobox"
+          aria-expanded
+          aria-controls={id}
+          aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={press}
+        />
+        <Key keys="Esc" />
+      </label>
+      <ul ref={list} id={id} className={styles.list} role="listbox" aria-label="Found">
+        {found.map(({ thing, at: letters }, place) => (
+          <PaletteRow
+            key={`${thing.kind} ${thing.name}`}
+            id={`${id}-${place}`}
+            command={thing}
+            letters={letters}
+            selected={place === chosen}
+            run={() => run(thing)}
+            point={() => setAt(place)}
+          />
+        ))}
+      </ul>
+      {found.length === 0 ? <p className={styles.none}>Nothing is called like that.</p> : null}
+    </>
+  );
+};
+
+/** Every command and every component, environment and candidate, by fuzzy name. */
+export const Palette = ({ opened, ...rest }: PaletteProps) => (
+  <Dialog label="Command palette" opened={opened} close={rest.close} place="high">
+    <Finder {...rest} />
+  </Dialog>
+);

@@ -1,0 +1,50 @@
+import type { Snapshot } from '../../contract/snapshot';
+import { nameOf } from '../../contract/commit';
+
+/** A promotion that has been pressed and can still be undone. */
+export interface Countdown {
+  readonly deployment: string;
+  readonly component: string;
+  readonly stage: string;
+  /** What goes where. */
+  readonly title: string;
+  /** What it carries. */
+  readonly text: string;
+  readonly totalMs: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** This person's countdowns, the newest last. */
+export const countdownsOf = (snapshot: Snapshot): readonly Countdown[] =>
+  snapshot.components
+    .flatMap(({ name, cells, gaps }) =>
+      cells.flatMap((cell): readonly Countdown[] => {
+        const { inFlight, stage, rollback } = cell;
+        if (inFlight === null || inFlight.phase !== 'countdown' || !inFlight.mine || inFlight.orphaned) return [];
+        const gap = gaps.find((each) => each.to === stage);
+        const carried =
+          inFlight.cause === 'rollback'
+            ? [rollback?.undoes == null ? 'rolls back' : `undoes ${plural(rollback.undoes, 'change')}`]
+            : [
+                ...(gap?.ahead == null ? [] : [plural(gap.ahead, 'change')]),
+                ...(gap?.migrations == null
+                  ? []
+                  : [gap.migrations === 0 ? 'no migrations' : plural(gap.migrations, 'migration')]),
+              ];
+        return [
+          {
+            deployment: inFlight.deployment,
+            component: name,
+            stage,
+            title: `${name} ${nameOf(inFlight.candidate)} → ${stage}`,
+            text: carried.join(' · '),
+            totalMs: inFlight.countdownMs ?? 0,
+            startedAt: Date.parse(inFlight.since),
+          },
+        ];
+      }),
+    )
+    .sort((a, b) => a.startedAt - b.startedAt);

@@ -1,0 +1,53 @@
+import { useMemo, useState } from 'react';
+import { useSnapshot } from '../store';
+import { HealthMark } from '../ui/health-mark';
+import styles from './needs-bar.module.css';
+import { NeedActs } from './need-acts';
+import { needsOf, type Need } from './needs';
+
+const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) => (
+  <li className={styles.need} role="alert">
+    <HealthMark tone={need.kind === 'drift' ? 'warn' : 'bad'} text="Needs a person" />
+    <span className={styles.words}>
+      <strong className={styles.title}>{need.title}.</strong> <span>{need.text}</span>
+    </span>
+    {brief && need.kind === 'faulty' ? null : <NeedActs need={need} />}
+  </li>
+);
+
+/** What needs a person now: the first of it in the footer, all of it one press away. */
+export const Needs = () => {
+  const snapshot = useSnapshot((whole) => whole);
+  const needs = useMemo(() => needsOf(snapshot, Date.now()), [snapshot]);
+  const [all, showAll] = useState(false);
+  const [first, ...rest] = needs;
+  if (first === undefined) return null;
+  return (
+    <div className={styles.bar}>
+      {all ? (
+        <div className={styles.all} role="region" aria-label="What needs a person">
+          <h2 className={styles.heading}>What needs a person</h2>
+          <ul>
+            {needs.map((need) => (
+              <One key={`${need.kind} ${need.component} ${need.stage}`} need={need} brief={false} />
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <ul className={styles.first}>
+          <One need={first} brief />
+          {rest.map((need) => (
+            <li key={`${need.kind} ${need.component} ${need.stage}`} className="visually-hidden" role="alert">
+              {need.title}. {need.text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 ? (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => showAll(!all)}>
+          {all ? 'Show less' : `${rest.length} more`}
+        </button>
+      ) : null}
+    </div>
+  );
+};

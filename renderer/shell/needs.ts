@@ -1,0 +1,69 @@
+import { nameOf } from '../../contract/commit';
+import type { Cell, Snapshot } from '../../contract/snapshot';
+import { spanText } from '../ui/ages';
+
+export type NeedKind = 'unknown-verdict' | 'orphaned' | 'faulty' | 'drift';
+
+/** Something that stays as it is until a person decides. */
+export interface Need {
+  readonly kind: NeedKind;
+  readonly component: string;
+  readonly stage: string;
+  readonly title: string;
+  readonly text: string;
+  /** The deployment it is about, where there is one. */
+  readonly deployment: string | null;
+}
+
+const readers: Readonly<
+  Record<NeedKind, (component: string, cell: Cell, nowMs: number) => Omit<Need, 'kind' | 'component' | 'stage'> | null>
+> = {
+  'unknown-verdict': (component, { stage, unknownVerdict }, now) =>
+    unknownVerdict && {
+      title: `Nobody knows whether ${component} ${nameOf(unknownVerdict.candidate)} reached ${stage}`,
+      text: `Sent ${spanText(now - Date.parse(unknownVerdict.since))} ago. ${unknownVerdict.text}`,
+      deployment: unknownVerdict.deployment,
+    },
+  orphaned: (component, { stage, inFlight }, now) =>
+    inFlight?.orphaned === true
+      ? {
+          title: `A deployment of ${component} to ${stage} was left unfinished`,
+          text: `${nameOf(inFlight.candidate)}, begun ${spanText(now - Date.parse(inFlight.since))} ago: ${inFlight.text}.`,
+          deployment: inFlight.deployment,
+        }
+      : null,
+  faulty: (component, { stage, faulty, running, verification, lastDeployment }) =>
+    faulty
+      ? {
+          title: `${component} is faulty in ${stage}`,
+          text: `${running === null ? 'What runs' : nameOf(running)}: ${verification.results.find((test) => !test.passed)?.name ?? 'found bad'} failed.`,
+          deployment: lastDeployment,
+        }
+      : null,
+  drift: (component, { stage, drifted, running, recorded }) =>
+    drifted && running !== null
+      ? {
+          title: `${component} drifted in ${stage}`,
+          text: `It runs ${nameOf(running)}, the ledger says ${recorded === null ? 'nothing' : nameOf(recorded)}.`,
+          deployment: null,
+        }
+      : null,
+};
+
+// as: the keys of the table above, in the order they were written: most urgent first
+const kinds = Object.keys(readers) as readonly NeedKind[];
+
+/** What needs a person now, most urgent first, then production before dev. */
+export const needsOf = ({ components, stages }: Snapshot, nowMs: number): readonly Need[] => {
+  const late = new Map(stages.map((stage, at) => [stage.name, at]));
+  return kinds.flatMap((kind) =>
+    components
+      .flatMap(({ name, cells }) =>
+        cells.flatMap((cell): readonly Need[] => {
+          const said = readers[kind](name, cell, nowMs);
+          return said === null ? [] : [{ kind, component: name, stage: cell.stage, ...said }];
+        }),
+      )
+      .sort((a, b) => (late.get(b.stage) ?? 0) - (late.get(a.stage) ?? 0)),
+  );
+};

@@ -1,0 +1,51 @@
+import { IconColumns, IconGitCompare, IconHistory, IconSettings, type Icon } from '@tabler/icons-react';
+import { useGo, usePlace, type Screen } from '../location';
+import { useSnapshot } from '../store';
+import styles from './rail.module.css';
+
+interface Way {
+  readonly name: string;
+  readonly icon: Icon;
+  readonly at: readonly Screen['at'][];
+  readonly go: () => void;
+  readonly low?: boolean;
+}
+
+export const Rail = () => {
+  const { screen } = usePlace();
+  const go = useGo();
+  const [before, last] = useSnapshot(({ stages }) => [stages.at(-2)?.name ?? 'checked', stages.at(-1)?.name ?? null]);
+  const ways: readonly Way[] = [
+    { name: 'Board', icon: IconColumns, at: ['board', 'component'], go: go.board },
+    ...(last === null
+      ? []
+      : [
+          {
+            name: `Compare ${last} with ${before}`,
+            icon: IconGitCompare,
+            at: ['compare'] as const,
+            go: () => go.compare(last, before, null),
+          },
+        ]),
+    { name: 'Activity', icon: IconHistory, at: ['activity'], go: go.activity },
+    { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
+  ];
+  return (
+    <nav className={styles.rail} aria-label="Screens">
+      {ways.map(({ name, icon: Mark, at, go: toThere, low }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.way}
+          data-low={low}
+          aria-label={name}
+          title={name}
+          aria-current={at.includes(screen.at) ? 'page' : undefined}
+          onClick={toThere}
+        >
+          <Mark size={19} stroke={1.7} aria-hidden />
+        </button>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import { ActivityPage } from '../activity/activity-page';
+import { Board } from '../board/board';
+import { usePlace } from '../location';
+import { SettingsPage } from '../settings/settings-page';
+
+// Not needed for the first screen, and heavy: syntax colours alone are more than all the rest.
+const ComponentPage = lazy(async () => ({ default: (await import('../component/component-page')).ComponentPage }));
+const ComparePage = lazy(async () => ({ default: (await import('../compare/compare-page')).ComparePage }));
+
+const Current = () => {
+  const { screen } = usePlace();
+  switch (screen.at) {
+    case 'board':
+      return <Board />;
+    case 'component':
+      return <ComponentPage key={screen.name} name={screen.name} />;
+    case 'compare':
+      return <ComparePage from={screen.from} to={screen.to} component={screen.component} />;
+    case 'activity':
+      return <ActivityPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+};
+
+export const ScreenOf = () => (
+  <Suspense fallback={null}>
+    <Current />
+  </Suspense>
+);

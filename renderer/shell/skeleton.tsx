@@ -1,0 +1,28 @@
+import { useMirror } from '../store';
+import styles from './skeleton.module.css';
+
+/** Before the first snapshot: the window's own outline, so that nothing jumps when the board arrives. */
+export const Skeleton = () => {
+  const connection = useMirror((mirror) => mirror.connection);
+  return (
+    <div className={styles.skeleton} role="status" aria-label="Opening the workspace">
+      <div className={styles.rail} />
+      <div className={styles.header}>
+        <i className={styles.bone} />
+      </div>
+      <div className={styles.rows}>
+        {Array.from({ length: 5 }, (_, at) => (
+          <div key={at} className={styles.row}>
+            <i className={styles.bone} />
+            <i className={styles.band} />
+          </div>
+        ))}
+        <p className={styles.text}>
+          {connection === 'connecting'
+            ? 'Opening the workspace…'
+            : 'The engine does not answer. Humdrum tries again every second.'}
+        </p>
+      </div>
+    </div>
+  );
+};
