@@ -1,0 +1,111 @@
+import type { FileChange, Patch } from '../../../contract/diff';
+import { done, failed } from '../../../contract/failure';
+import { ComparePage } from '../../compare/compare-page';
+import { ComparePanel } from '../../compare/compare-panel';
+import { changesOf } from '../fixtures/changes';
+import { cornerShopComparison, examplePatch } from '../fixtures/comparisons';
+import { cornerShop } from '../fixtures/states';
+import type { Piece } from '../piece';
+
+const page = (component: string | null) => () => <ComparePage from="production" to="staging" component={component} />;
+
+/** Ten thousand files in folders that nest, and five hundred commits. */
+const huge = (input: { readonly from: string; readonly to: string; readonly component: string | null }) => {
+  const comparison = cornerShopComparison({ ...input, component: 'catalog' });
+  const files = Array.from({ length: 10_000 }, (_, at): FileChange => ({
+    path: `packages/part-${at % 40}/src/area-${at % 7}/file-${at}.ts`,
+    from: null,
+    status: at % 11 === 0 ? 'added' : 'modified',
+    insertions: at % 60,
+    deletions: at % 23,
+  }));
+  return Promise.resolve(
+    done({
+      ...comparison,
+      components: comparison.components.map((part) => ({
+        ...part,
+        ahead: 500,
+        changes: changesOf('catalog', 500),
+        files,
+      })),
+    }),
+  );
+};
+
+const longPatch = (path: string): Patch => ({
+  kind: 'text',
+  truncated: true,
+  patch: `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,50000 +1,50000 @@\n${Array.from(
+    { length: 50_000 },
+    (_, at) => (at % 3 === 0 ? `+line ${at} is new` : at % 3 === 1 ? `-line ${at} was old` : ` line ${at} stays`),
+  ).join('\n')}\n`,
+});
+
+const words: readonly FileChange[] = [
+  { path: 'assets/voucher.png', from: null, status: 'added', insertions: null, deletions: null },
+  { path: 'bin/smoke', from: null, status: 'mode-changed', insertions: 0, deletions: 0 },
+  { path: 'vendor/courier', from: null, status: 'submodule', insertions: 1, deletions: 1 },
+];
+
+const wordy = (path: string): Patch => {
+  if (path.startsWith('bin/')) return { kind: 'text', truncated: false, patch: 'old mode 100644\nnew mode 100755\n' };
+  if (path.startsWith('vendor/'))
+    return {
+      kind: 'text',
+      truncated: false,
+      patch: '@@ -1 +1 @@\n-Subproject commit 3b18e51000\n+Subproject commit 9c2f0aa111\n',
+    };
+  return examplePatch(path);
+};
+
+export const pieces: readonly Piece[] = [
+  { name: 'compare/system', snapshot: cornerShop, height: 'full', draw: page(null) },
+  { name: 'compare/component', snapshot: cornerShop, height: 'full', draw: page('catalog') },
+  { name: 'compare/diverged', snapshot: cornerShop, height: 'full', draw: page('basket') },
+  { name: 'compare/the-same', snapshot: cornerShop, height: 'full', draw: page('checkout') },
+  {
+    name: 'compare/huge',
+    snapshot: cornerShop,
+    client: { compare: huge, patch: ({ path }) => Promise.resolve(longPatch(path)) },
+    height: 'full',
+    draw: page('catalog'),
+  },
+  {
+    name: 'compare/in-words',
+    snapshot: cornerShop,
+    client: {
+      compare: (input) =>
+        Promise.resolve(
+          done({
+            ...cornerShopComparison(input),
+            components: cornerShopComparison(input).components.map((part) => ({ ...part, files: words })),
+          }),
+        ),
+      patch: ({ path }) => Promise.resolve(wordy(path)),
+    },
+    height: 'full',
+    draw: page('catalog'),
+  },
+  {
+    name: 'compare/failed',
+    snapshot: cornerShop,
+    client: {
+      compare: () =>
+        Promise.resolve(failed({ kind: 'no-such', what: 'stage', name: 'prod', known: ['dev', 'test', 'staging'] })),
+    },
+    height: 'full',
+    draw: page(null),
+  },
+  {
+    name: 'compare/panel before a promotion',
+    snapshot: cornerShop,
+    width: 420,
+    draw: () => <ComparePanel component="catalog" from="production" to="staging" purpose="promote" />,
+  },
+  {
+    name: 'compare/panel before a rollback',
+    snapshot: cornerShop,
+    width: 420,
+    draw: () => <ComparePanel component="basket" from="staging" to="production" purpose="rollback" />,
+  },
+];
