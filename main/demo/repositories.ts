@@ -16,6 +16,8 @@ export interface WrittenRepository {
   commit(mark: number): Commit;
   /** The mark of a label, a tag or a branch's tip; one the story does not name is a bug. */
   mark(label: string): number;
+  /** The mark of one of its commits; another is a bug. */
+  markOf(commit: Commit): number;
   version(mark: number): string | null;
 }
 
@@ -61,12 +63,18 @@ export const writeRepository = async (
     if (found === undefined) throw new Error(`${story.name} has no commit ${mark}`);
     return found;
   };
+  const marks = new Map([...commits].map(([mark, id]) => [id, mark]));
   return done({
     name: story.name,
     folder,
     story: unfolded,
     commit,
     mark: (label) => markOf(unfolded, label),
+    markOf: (id) => {
+      const mark = marks.get(id);
+      if (mark === undefined) throw new Error(`${story.name} has no commit ${id}`);
+      return mark;
+    },
     version: (mark) => describeMark(unfolded, mark, commit(mark)),
   });
 };
