@@ -23,15 +23,3 @@ export const lineSchema = z
 
 /** Same name for people and for file systems that ignore case. */
 export const sameName = (name: string): string => name.toLowerCase();
-
-/** The name as a part of a branch name: `Corner shop` → `corner-shop`. Never empty. */
-export const slugOf = (name: string): string => {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^a-z0-9_]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return plain === '' ? 'workspace' : plain;
-};

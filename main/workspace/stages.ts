@@ -1,6 +1,7 @@
 import { milliseconds } from '../../contract/endpoint';
+import { slugOf } from '../../contract/slug';
 import type { Stage } from '../../contract/workspace';
-import { reservedStages, sameName, slugOf } from './names';
+import { reservedStages, sameName } from './names';
 import { nearest } from './nearest';
 import type { Step } from './parsed';
 import type { Mistake } from './problems';

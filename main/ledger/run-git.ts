@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { parse } from 'node:path';
+
+/** How a git process ended. */
+export type GitEnd =
+  | { readonly how: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
+  | { readonly how: 'late'; readonly afterMs: number }
+  | { readonly how: 'cancelled' }
+  | { readonly how: 'no-git'; readonly why: string };
+
+export interface GitCall {
+  readonly gitDir: string;
+  /** Verb first. */
+  readonly args: readonly string[];
+  /** The address the call talks to; null for work on the clone alone. */
+  readonly remote: string | null;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+export type RunGit = (call: GitCall, signal: AbortSignal) => Promise<GitEnd>;
+
+const localDeadlineMs = 60_000;
+const remoteDeadlineMs = 30_000;
+const stderrKept = 16 * 1024;
+
+const hardening = [
+  'safe.bareRepository=explicit',
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'core.attributesFile=/dev/null',
+  'submodule.recurse=false',
+  'protocol.ext.allow=never',
+  'i18n.commitEncoding=UTF-8',
+  'i18n.logOutputEncoding=UTF-8',
+  'log.showSignature=false',
+  // A gc that goes on in the background would hold the clone after its process is gone.
+  'gc.autoDetach=false',
+  'maintenance.autoDetach=false',
+];
+/** `pushOption` empty: a person's own push options are not meant for the ledger. */
+const far = ['http.lowSpeedLimit=1', 'http.lowSpeedTime=20', 'fetch.fsckObjects=true', 'push.pushOption='];
+
+// What git needs to find programs, the home folder, the ssh agent and a proxy; and how this person has told git to use ssh.
+const passedOn = new Set(
+  `PATH HOME USER LOGNAME SHELL TMPDIR TEMP TMP XDG_CONFIG_HOME XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS SSH_AUTH_SOCK
+  GIT_SSH GIT_SSH_COMMAND HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY SSL_CERT_FILE SSL_CERT_DIR SYSTEMROOT WINDIR COMSPEC
+  PATHEXT USERPROFILE HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA PROGRAMDATA PROGRAMFILES`.split(/\s+/),
+);
+
+const protocols = (remote: string | null): string => {
+  if (remote === null) return 'none';
+  if (/^http:/i.test(remote)) return 'http';
+  if (/^[a-z]+:\/\//i.test(remote)) return /^file:/i.test(remote) ? 'file' : 'https:ssh';
+  // scp-like against a path: the same test as git's own, a colon before the first slash.
+  return /^[^/\\]{2,}:/.test(remote) ? 'https:ssh' : 'file';
+};
+
+const environment = (call: GitCall): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.has(name.toUpperCase()))),
+  LC_ALL: 'C',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_ATTR_NOSYSTEM: '1',
+  // The person's own configuration holds proxies, certificates, credential helpers and rewrites, which only a remote needs.
+  ...(call.remote === null ? { GIT_CONFIG_GLOBAL: '/dev/null' } : {}),
+  GIT_ALLOW_PROTOCOL: protocols(call.remote),
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS_REQUIRE: 'never',
+  GCM_INTERACTIVE: 'never',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  ...call.env,
+});
+
+// ssh, remote-https and receive-pack outlive a killed git: the whole group is ended.
+const endGroup = (pid: number | undefined, signal: NodeJS.Signals): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Already gone.
+  }
+};
+
+/** Starts git on the clone, hardened; it ends with its deadline or the signal, together with what it started. */
+export const runGit: RunGit = (call, signal) =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve({ how: 'cancelled' });
+    const config = [...hardening, ...(call.remote === null ? [] : far)].flatMap((pair) => ['-c', pair]);
+    const child = spawn('git', [...config, `--git-dir=${call.gitDir}`, ...call.args], {
+      env: environment(call),
+      cwd: parse(process.execPath).root,
+      // A session of its own: no terminal on which ssh could ask.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const pieces: Buffer[] = [];
+    let stderr = '';
+    let because: GitEnd | null = null;
+    let last: NodeJS.Timeout | undefined;
+    const end = (why: GitEnd): void => {
+      if (because !== null) return;
+      because = why;
+      endGroup(child.pid, 'SIGTERM');
+      last = setTimeout(() => endGroup(child.pid, 'SIGKILL'), 2000);
+    };
+    const abort = (): void => end({ how: 'cancelled' });
+    const afterMs = call.remote === null ? localDeadlineMs : remoteDeadlineMs;
+    const deadline = setTimeout(() => end({ how: 'late', afterMs }), afterMs);
+    signal.addEventListener('abort', abort, { once: true });
+    const settle = (ended: GitEnd): void => {
+      clearTimeout(deadline);
+      clearTimeout(last);
+      if (because !== null) endGroup(child.pid, 'SIGKILL');
+      signal.removeEventListener('abort', abort);
+      resolve(because ?? ended);
+    };
+    child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
+    child.stderr.on('data', (piece: Buffer) => {
+      if (stderr.length < stderrKept) stderr += piece.toString('utf8');
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(call.input ?? '');
+    child.once('error', (error) => {
+      if (child.pid === undefined) settle({ how: 'no-git', why: error.message });
+    });
+    child.once('close', (code) =>
+      settle({ how: 'exited', code: code ?? 128, stdout: Buffer.concat(pieces).toString('utf8'), stderr }),
+    );
+  });
