@@ -18,6 +18,10 @@ interface Value {
   readonly value: string;
 }
 
+/** A certificate or a page of text is told apart by its fingerprint. */
+const shorten = (value: string): string =>
+  value.length <= 500 ? value : `${value.slice(0, 200)}… (${value.length} characters, ${fingerprintOf(value)})`;
+
 const isLayer = (pattern: string): boolean => pattern.includes('${environment}');
 
 /** Files of a side, in the order written; relative to the component's path. */
@@ -100,7 +104,7 @@ export const configDiff = async (
     if (!named) return [];
     const secret = [was, is].some((one) => one !== undefined && looksSecret(one.key, one.value));
     const shown = (one: Value | undefined): string | null =>
-      one === undefined ? null : secret ? `secret:${fingerprintOf(one.value)}` : one.value;
+      one === undefined ? null : secret ? `secret:${fingerprintOf(one.value)}` : shorten(one.value);
     return [{ key: named.key, file: named.file, from: shown(was), to: shown(is), secret }];
   });
   const order = (a: ConfigKey, b: ConfigKey): number =>

@@ -1,7 +1,7 @@
 import { fingerprintOf } from './looks-secret';
 import { childKey, createCollector, TooMuch, yamlKeys } from './yaml-keys';
 
-const mostBytes = 512 * 1024;
+const mostBytes = 256 * 1024;
 /** Stands for a file whose keys can't be told apart; its value is a fingerprint, so a difference is still seen. */
 export const wholeFile = '(whole file)';
 

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort';
+
 /** Lets at most so many works run at once; the others wait in line. */
 export type Limit = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T | 'cancelled'>;
 
@@ -13,16 +15,16 @@ export const createLimit = (most: number): Limit => {
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
+      let undo = (): void => undefined;
       const start = (): void => {
-        signal.removeEventListener('abort', leave);
+        undo();
         resolve(true);
       };
-      const leave = (): void => {
+      waiting.push(start);
+      undo = onAbort(signal, () => {
         waiting.splice(waiting.indexOf(start), 1);
         resolve(false);
-      };
-      waiting.push(start);
-      signal.addEventListener('abort', leave, { once: true });
+      });
     });
   };
 

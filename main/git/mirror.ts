@@ -42,17 +42,21 @@ const pathMissing = async (url: RepositoryUrl): Promise<boolean> => {
   return missing.every((one) => one);
 };
 
-/** Asks a remote for its branches and tags. */
+/** Asks a remote for its branches and tags; from no repository at all, so that nothing of a damaged mirror counts. */
 export const askRemote = async (
   context: GitContext,
-  gitDir: string,
   url: RepositoryUrl,
   signal: AbortSignal,
 ): Promise<Result<Listing>> => {
   if (await pathMissing(url)) return failed({ kind: 'repository-missing', repository: url });
   const args = ['ls-remote', '--symref', '--upload-pack=git-upload-pack', '--end-of-options', url];
   const ended = await context.run(
-    { gitDir, remote: url, args: [...args, 'HEAD', 'refs/heads/*', 'refs/tags/*'], deadlineMs: context.deadlines.ask },
+    {
+      gitDir: context.mirrorsFolder,
+      remote: url,
+      args: [...args, 'HEAD', 'refs/heads/*', 'refs/tags/*'],
+      deadlineMs: context.deadlines.ask,
+    },
     signal,
   );
   const failure = remoteFailureOf(ended, url, 'ls-remote');
@@ -116,7 +120,7 @@ export const createMirrors = (context: GitContext): MirrorKeeper => {
   };
 
   const read = async (folder: string, url: RepositoryUrl, signal: AbortSignal) => {
-    const seen = await askRemote(context, folder, url, signal);
+    const seen = await askRemote(context, url, signal);
     if (!seen.ok) return seen;
     if (!hasBranches(seen.value)) return failed({ kind: 'repository-empty', repository: url });
     const readAt = context.now();

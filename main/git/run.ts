@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { gitConfig, gitEnvironment, startFolder, type UserAccess } from './environment';
 import type { Limit } from './limit';
+import { onAbort } from './on-abort';
 import type { RepositoryUrl } from './refs';
 
 /** How a git process ended. `cut`: it had more to say than `maxBytes`; stdout holds the beginning. */
@@ -76,7 +77,7 @@ const start = (call: GitCall, env: Record<string, string>, config: readonly stri
     };
     const abort = (): void => end({ how: 'cancelled' });
     const deadline = setTimeout(() => end({ how: 'late', afterMs: call.deadlineMs }), call.deadlineMs);
-    signal.addEventListener('abort', abort, { once: true });
+    const undo = onAbort(signal, abort);
     if (signal.aborted) abort();
 
     child.once('spawn', () => call.onStart?.());
@@ -104,7 +105,7 @@ const start = (call: GitCall, env: Record<string, string>, config: readonly stri
         clearTimeout(last);
         endGroup(child.pid, 'SIGKILL');
       }
-      signal.removeEventListener('abort', abort);
+      undo();
       resolve(ended);
     };
     child.once('error', (error) => {

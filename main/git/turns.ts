@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort';
+
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 interface Turn<T> {
@@ -59,15 +61,14 @@ export const createTurns = <T>() => {
     if (signal.aborted) return 'cancelled';
     const turn = turnFor(key, work);
     turn.asking += 1;
-    let leave = (): void => undefined;
+    let undo = (): void => undefined;
     const left = new Promise<'cancelled'>((resolve) => {
-      leave = () => resolve('cancelled');
-      signal.addEventListener('abort', leave, { once: true });
+      undo = onAbort(signal, () => resolve('cancelled'));
     });
     try {
       return await Promise.race([turn.promise, left]);
     } finally {
-      signal.removeEventListener('abort', leave);
+      undo();
       turn.asking -= 1;
       if (turn.asking === 0) turn.stop.abort();
     }
