@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { nameOf } from '../contract/commit';
@@ -60,6 +61,8 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
   if (!journal.ok) return journal;
 
   const ended = new AbortController();
+  // Every reading and every wait listens to its end: many at once is no leak.
+  setMaxListeners(0, ended.signal);
   const place = await ledgerPlace(workspace, folder);
   const git = createGit({
     mirrorsFolder: mirrorsFolder(data),
@@ -114,6 +117,7 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
   const keep = (): void => {
     reading.abort();
     reading = new AbortController();
+    setMaxListeners(0, reading.signal);
     if (around.live) keepReading(session, everyMs, reading.signal);
   };
   keep();

@@ -45,7 +45,7 @@ export const workspaceWords: Wording<WorkspaceFailure> = {
   untrusted: (f) =>
     words(
       'This workspace is not trusted yet',
-      `It would run or reach: ${f.acts.join('; ')}`,
+      `Nobody has agreed yet to the ${f.acts.length} things it would run or reach, such as: ${f.acts.slice(0, 2).join('; ')}.`,
       'Nothing it names was run.',
       'Read the list and trust the workspace, or close it.',
     ),

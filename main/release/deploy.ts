@@ -1,3 +1,4 @@
+import { nameOf } from '../../contract/commit';
 import type { Ending } from '../../contract/deployment';
 import type { Draft, Entry } from '../../contract/entry';
 import { failed, type Failure, type Result } from '../../contract/failure';
@@ -68,7 +69,7 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   if (!claimed.ok) return settle(session, live, { kind: 'never-sent', failure: claimed.failure });
   await readLedgers(session, session.signal);
 
-  enter(session, live, 'sending', `Sending ${candidate.commit} to ${environment}.`);
+  enter(session, live, 'sending', `Sending ${nameOf(candidate)} to ${environment}.`);
   const verdict = await send(session, live, intent.place);
   const ending = await settle(session, live, verdict);
   return ending.kind === 'verdict' && ending.verdict === 'deployed'

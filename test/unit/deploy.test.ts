@@ -158,7 +158,7 @@ for (const [crash, records, landed, sends] of [
     const session = await openRig(world);
     await recover(session);
     expect(world.orders).toHaveLength(orders);
-    const last = world.entries.findLast((e) => e.kind === 'verdict');
+    const last = world.entries.filter((e) => e.kind === 'verdict').at(-1);
     if (sends === 'withdrawn') expect(world.journal.at(-1)?.kind).toBe('withdrawn');
     else expect(last).toMatchObject({ verdict: sends });
     expect(session.problems).toMatchObject([{ kind: 'interrupted', sent: sends === 'withdrawn' ? 'no' : 'unknown' }]);

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { done, type Result } from '../contract/failure';
+import { systemClock } from './clock';
+import { workspaceFolder } from './data-folder';
+import { builtDemo, resetDemo, type Demo } from './demo/build';
+import { demoFolder, demoPorts } from './demo/on-this-machine';
+import { stopLocal } from './endpoints/local/stop-local';
+import type { Trust, Workspaces } from './release/record-ports';
+import type { Scripts } from './workspace-engine';
+
+export interface DemoSurroundings {
+  readonly data: string;
+  readonly scripts: Scripts;
+  readonly workspaces: Workspaces;
+  readonly trust: Trust;
+  readonly signal: AbortSignal;
+  readonly progress?: (text: string) => void;
+}
+
+/** Builds the demo into a folder that is missing, empty or a demo: what was there of it is put back. */
+export const buildDemoIn = async (dir: string, around: DemoSurroundings): Promise<Result<Demo>> => {
+  const { data, scripts, workspaces, trust, signal, progress } = around;
+  const ports = demoPorts({ data, supervisor: scripts.supervisor, workspaces, trust, now: () => systemClock.now() });
+  return resetDemo({ dir, signal, ...(progress ? { progress } : {}) }, ports);
+};
+
+/** The demo's workspace file, built first where it is not there yet. */
+export const prepareDemo = async (around: DemoSurroundings): Promise<Result<string>> => {
+  const there = await builtDemo(demoFolder(around.data));
+  if (there) return done(there);
+  const built = await rebuildDemo(around);
+  return built.ok ? done(built.value.file) : built;
+};
+
+export const rebuildDemo = async (around: DemoSurroundings): Promise<Result<Demo>> =>
+  buildDemoIn(demoFolder(around.data), around);
+
+/** Ends the demo's processes; what is on disk stays. */
+export const stopDemo = async (workspaceId: string, around: DemoSurroundings): Promise<void> =>
+  stopLocal(join(workspaceFolder(around.data, workspaceId), 'local'));
