@@ -1,11 +1,5 @@
 import { bandHeight } from '../../contract/funnel';
-import type { Column } from './layout';
-
-/** The part of a row that the band may fill, px. */
-export interface Lane {
-  readonly top: number;
-  readonly bottom: number;
-}
+import type { Column, Lane } from './layout';
 
 export interface Edge {
   readonly top: number;
@@ -23,8 +17,8 @@ export interface BandShape {
 
 /** An empty funnel keeps a thread: the row is still a pipeline. */
 const thread = 3;
-/** How far the narrowing reaches into the columns on both sides of their border. */
-const reach = 34;
+/** How far the narrowing reaches into the columns on both sides of their border: most of it lies below the gate. */
+const reach = { before: 8, after: 62 } as const;
 
 const two = (n: number): string => n.toFixed(1);
 
@@ -94,9 +88,9 @@ export const bandShape = (
       edges.slice(first, last + 1).flatMap((edge, n): readonly Stop[] => {
         if (!edge) return [];
         const i = first + n;
-        const from = i === first ? (i === 0 ? 0 : border(i).after) : border(i).after + reach / 2;
+        const from = i === first ? (i === 0 ? 0 : border(i).after) : border(i).after + reach.after;
         const to =
-          i === last ? (i === columns.length - 1 ? width : border(i + 1).before) : border(i + 1).before - reach;
+          i === last ? (i === columns.length - 1 ? width : border(i + 1).before) : border(i + 1).before - reach.before;
         return [{ ...edge, from, to }];
       }),
     ),
@@ -106,12 +100,4 @@ export const bandShape = (
     to: last === columns.length - 1 ? width : border(last + 1).after,
   }));
   return { paths, unknown, edges };
-};
-
-/** Something that was stopped falls out of the lower edge, just before the narrowing. Deeper where more fell. */
-export const notchPath = (column: Column, edge: Edge, stopped: number): string => {
-  const depth = 7 + Math.min(11, 3.4 * Math.log1p(stopped));
-  const right = column.x + column.width - 6;
-  const y = edge.bottom - 0.5;
-  return `M${two(right - 30)} ${two(y)}C${two(right - 16)} ${two(y + 1)} ${two(right - 13)} ${two(y + depth * 0.5)} ${two(right - 4)} ${two(y + depth)}C${two(right - 7)} ${two(y + depth * 0.45)} ${two(right - 7)} ${two(y + 2)} ${two(right - 1)} ${two(y)}Z`;
 };

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowsDiff } from '@tabler/icons-react';
+import { IconArrowBackUp, IconGitCompare } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Cell } from '../../contract/snapshot';
 import { useActs } from '../acts/use-acts';
@@ -72,7 +72,7 @@ export const CellActs = ({ component, cell, next, worst, tab }: CellActsProps) =
           <IconArrowBackUp size={15} stroke={1.8} aria-hidden />
         </RollBack>
       )}
-      {next !== null && (
+      {next !== null && cell.running !== null && (
         <button
           type="button"
           className={styles.act}
@@ -82,7 +82,7 @@ export const CellActs = ({ component, cell, next, worst, tab }: CellActsProps) =
           tabIndex={tab}
           onClick={() => go.compare(next, cell.stage, component)}
         >
-          <IconArrowsDiff size={15} stroke={1.8} aria-hidden />
+          <IconGitCompare size={15} stroke={1.8} aria-hidden />
         </button>
       )}
     </span>

@@ -22,15 +22,17 @@ interface ComponentRowProps {
   readonly selected: string | null;
   readonly before: number;
   readonly own: number | null;
+  readonly streams: readonly number[] | null;
 }
 
 /** One component. It renders again only when its own object, its place or its selection changes. */
 export const ComponentRow = memo((props: ComponentRowProps) => {
-  const { component, index, top, layout, stages, selected, before, own } = props;
+  const { component, index, top, layout, stages, selected, before, own, streams } = props;
   const { name, funnel, mirror } = component;
   const most = Math.max(0, ...funnel.map((step) => step.changes ?? 0));
-  const reached = (step: string) => funnel.find((each) => each.step === step);
   const empty = mirror.state !== 'ready' && component.mainline === null;
+  // Before the first clone there is nothing to count: no bead says "?" where the row says why.
+  const reached = (step: string) => (empty ? undefined : funnel.find((each) => each.step === step));
   return (
     <div
       role="row"
@@ -43,7 +45,7 @@ export const ComponentRow = memo((props: ComponentRowProps) => {
       {empty ? (
         <RowSkeleton component={component} layout={layout} before={before} />
       ) : (
-        <RowPicture funnel={funnel} layout={layout} before={before} own={own} />
+        <RowPicture funnel={funnel} layout={layout} before={before} own={own} streams={streams} />
       )}
       <RowName component={component} />
       <SourceCell
@@ -52,6 +54,7 @@ export const ComponentRow = memo((props: ComponentRowProps) => {
         point={component.mainline}
         reached={reached('mainline')}
         most={most}
+        layout={layout}
         column={1}
         selected={selected === 'mainline'}
       />
@@ -61,6 +64,7 @@ export const ComponentRow = memo((props: ComponentRowProps) => {
         point={component.checked}
         reached={reached('checked')}
         most={most}
+        layout={layout}
         column={2}
         selected={selected === 'checked'}
       />
@@ -74,6 +78,7 @@ export const ComponentRow = memo((props: ComponentRowProps) => {
           next={component.cells[i + 1]?.stage ?? null}
           step={reached(cell.stage)}
           most={most}
+          layout={layout}
           column={i + 3}
           selected={selected === cell.stage}
           last={i === component.cells.length - 1}

@@ -61,6 +61,7 @@ export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
         data-look={words.open ? 'open' : isEven(gap) ? 'even' : 'shut'}
         aria-label={`Promote ${component} to ${gap.to}`}
         aria-describedby={id}
+        title={words.description}
         aria-disabled={!open}
         aria-haspopup={words.open ? undefined : 'dialog'}
         tabIndex={tab}

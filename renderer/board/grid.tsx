@@ -1,20 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { stepNames } from '../../contract/funnel';
 import type { ComponentView } from '../../contract/snapshot';
 import { useSnapshot } from '../store';
 import { ComponentRow } from './component-row';
+import { flowsOf } from './flows';
 import styles from './grid.module.css';
 import { HeaderRow } from './header-row';
-import { tributaries, trunkWidth } from './join';
-import { layoutBoard, row } from './layout';
+import { headerHeight, layoutBoard } from './layout';
 import { NoMatch } from './no-match';
 import { Paints } from './paints';
 import { selectionAt, type Selection } from './selection';
 import { SystemRow } from './system-row';
 import { tracksOf } from './tracks';
 import { useBoardKeys } from './use-board-keys';
-import { useWidth } from './use-width';
+import { useSize } from './use-size';
 import { withIndex } from './with-index';
 
 interface GridProps {
@@ -24,8 +24,8 @@ interface GridProps {
   readonly onFilter: () => void;
 }
 
-const changesAt = (component: ComponentView, step: string | null): number | null =>
-  component.funnel.find((each) => each.step === step)?.changes ?? null;
+/** What grid.module.css keeps free on both sides, px. */
+const padding = 36;
 
 export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
   const stages = useSnapshot((snapshot) => snapshot.stages);
@@ -33,25 +33,24 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
   const all = useSnapshot((snapshot) => snapshot.components);
   const steps = useMemo(() => stepNames(stages), [stages]);
   const together = stages.find((stage) => stage.together)?.name ?? null;
-  const [width, measure] = useWidth();
-  const layout = useMemo(() => layoutBoard(steps, together, width), [steps, together, width]);
+  const [size, measure] = useSize();
+  const { width, height } = size;
+  const layout = useMemo(
+    () => layoutBoard(steps, together, { width: width - padding, height }, all.length),
+    [steps, together, width, height, all.length],
+  );
   const [selection, select] = useState<Selection | null>(null);
   const scroller = useRef<HTMLDivElement | null>(null);
   const grid = useRef<HTMLDivElement | null>(null);
 
-  const flows = useMemo(() => {
-    const drawn = new Set(rows);
-    const hidden = all.filter((component) => !drawn.has(component));
-    const counts = (list: readonly ComponentView[]) => list.map((component) => changesAt(component, together));
-    return tributaries(counts(rows), counts(hidden), layout.trunk ? trunkWidth(layout.trunk) : 0);
-  }, [rows, all, together, layout]);
+  const flows = useMemo(() => flowsOf(rows, all, together, layout), [rows, all, together, layout]);
 
   const selectedRow = selection === null ? -1 : rows.findIndex((component) => component.name === selection.row);
   // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here; what is read from it is read in this render
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => row.height,
+    estimateSize: () => layout.row.height,
     getItemKey: (index) => rows[index]?.name ?? index,
     overscan: 5,
     // The selected row stays drawn when it is scrolled away: the focus stands in it.
@@ -65,7 +64,14 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
     },
     [measure],
   );
-  useBoardKeys({ rows, steps, selection, select, grid, scroller, onClear, onFilter });
+  const { measure: measureRows } = virtual;
+  // The virtualizer keeps the heights it was told: a window of another height has rows of another height.
+  useLayoutEffect(() => measureRows(), [measureRows, layout.row.height]);
+  useBoardKeys({ rows, steps, rowHeight: layout.row.height, selection, select, grid, scroller, onClear, onFilter });
+
+  const { scrollOffset } = virtual;
+  // Rows lie below the system's row, which sticks to the lower edge.
+  const more = (scrollOffset ?? 0) + height - headerHeight - layout.system.height < virtual.getTotalSize() - 1;
 
   // Before anybody selected a cell, the first one is where the Tab key enters the grid.
   const entry = selection ?? { row: rows[0]?.name ?? '', step: steps[0] ?? '' };
@@ -79,6 +85,7 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
         aria-rowcount={rows.length + 2}
         aria-colcount={steps.length + 1}
         className={styles.grid}
+        data-more={more || undefined}
         style={tracksOf(layout)}
         onFocus={(event) => {
           const at = selectionAt(event.target);
@@ -91,7 +98,7 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
           {width > 0 &&
             virtual.getVirtualItems().map(({ index, start }) => {
               const component = rows[index];
-              const flow = flows[index];
+              const flow = flows.rows[index];
               return component && flow ? (
                 <ComponentRow
                   key={component.name}
@@ -103,6 +110,7 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
                   selected={entry.row === component.name ? entry.step : null}
                   before={flow.before}
                   own={flow.own}
+                  streams={flows.streams}
                 />
               ) : null;
             })}
@@ -112,6 +120,7 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
           components={all.length}
           index={rows.length + 2}
           layout={layout}
+          streams={flows.streams}
           selected={entry.row === '' ? entry.step : null}
         />
       </div>

@@ -1,7 +1,8 @@
 import type { FunnelStep } from '../../contract/funnel';
 import { edgeAt } from './band';
 import { plural } from './gate-words';
-import { row } from './layout';
+import type { Column, RowShape } from './layout';
+import { notchOf } from './notch';
 import { useShow } from './show';
 import styles from './numbers.module.css';
 
@@ -38,23 +39,23 @@ interface StoppedProps {
   readonly component: string;
   readonly step: FunnelStep | undefined;
   readonly most: number;
+  readonly column: Column;
+  readonly row: RowShape;
   readonly tab: number;
 }
 
-const lane = { top: row.laneTop, bottom: row.laneBottom };
-
 /** What fell out here, beside its notch. */
-export const Stopped = ({ component, step, most, tab }: StoppedProps) => {
+export const Stopped = ({ component, step, most, column, row, tab }: StoppedProps) => {
   const show = useShow();
   const many = step?.stopped.length ?? 0;
   if (!step || many === 0) return null;
-  const edge = edgeAt(step.changes, most, lane);
-  const top = Math.min(row.height - 17, Math.max(row.center + 11, (edge?.bottom ?? row.center) - 1));
+  const edge = edgeAt(step.changes, most, row.lane) ?? { top: row.lane.bottom, bottom: row.lane.bottom };
+  const { label } = notchOf(column, edge, many);
   return (
     <button
       type="button"
       className={styles.stopped}
-      style={{ top }}
+      style={{ top: label.top, right: label.fromRight }}
       tabIndex={tab}
       aria-label={`${many} of ${component} stopped at ${step.step}`}
       aria-haspopup="dialog"

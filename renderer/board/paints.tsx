@@ -1,3 +1,4 @@
+import { headStart, mouthEnd } from './join';
 import type { BoardLayout } from './layout';
 import styles from './paints.module.css';
 
@@ -20,7 +21,29 @@ export const Paints = ({ layout }: { readonly layout: BoardLayout }) => {
           <stop className={styles.edge} offset={join.from} />
           {trunk && <stop className={styles.edgeTogether} offset={join.to} />}
         </linearGradient>
-        <linearGradient id="board-system" {...span} x2={width - (trunk?.right ?? 0)}>
+        {trunk && (
+          <linearGradient {...span} id="board-tributary" x1={trunk.left - headStart} x2={trunk.left + 24}>
+            <stop className={styles.leaving} offset="0" />
+            <stop className={styles.joined} offset="1" />
+          </linearGradient>
+        )}
+        {trunk && (
+          <linearGradient {...span} id="board-streams" x1={trunk.right} x2={trunk.right + 170}>
+            <stop className={styles.stream} offset="0" />
+            <stop className={styles.faded} offset="1" />
+          </linearGradient>
+        )}
+        {trunk && (
+          <linearGradient {...span} id="board-open" x1={trunk.left} x2={mouthEnd(trunk)}>
+            <stop className={styles.joined} offset="0.4" />
+            <stop className={styles.leaving} offset="1" />
+          </linearGradient>
+        )}
+        <linearGradient id="board-above" x1="0" x2="0" y1="0" y2="1">
+          <stop className={styles.leaving} offset="0" />
+          <stop className={styles.joined} offset="1" />
+        </linearGradient>
+        <linearGradient id="board-system" {...span} x2={width - (trunk ? mouthEnd(trunk) : 0)}>
           <stop className={styles.systemStart} offset="0" />
           <stop className={styles.systemEnd} offset="1" />
         </linearGradient>

@@ -1,7 +1,7 @@
 import { explain } from '../../contract/explain';
 import type { ComponentView } from '../../contract/snapshot';
 import { trunkPath } from './join';
-import { row, type BoardLayout } from './layout';
+import type { BoardLayout } from './layout';
 import styles from './row-skeleton.module.css';
 
 interface RowSkeletonProps {
@@ -13,6 +13,7 @@ interface RowSkeletonProps {
 /** A row without a mirror: where its band will be, and why it is not there yet. The other rows work. */
 export const RowSkeleton = ({ component, layout, before }: RowSkeletonProps) => {
   const { state, problem } = component.mirror;
+  const { row } = layout;
   return (
     <>
       <svg className={styles.picture} width={layout.width} height={row.height} aria-hidden>
@@ -20,9 +21,9 @@ export const RowSkeleton = ({ component, layout, before }: RowSkeletonProps) => 
           className={styles.band}
           data-state={state}
           x={0}
-          y={row.laneTop}
+          y={row.lane.top}
           width={layout.width}
-          height={row.laneBottom - row.laneTop}
+          height={row.lane.bottom - row.lane.top}
           rx={3}
         />
         {layout.trunk && <path className={styles.trunk} d={trunkPath(layout.trunk, before, row.height)} />}

@@ -15,6 +15,7 @@ import { Reached, Stopped } from './numbers';
 import { TroubleLine } from './trouble-line';
 import { troublesOf } from './trouble';
 import { useMinute } from './use-minute';
+import type { BoardLayout } from './layout';
 import styles from './cell.module.css';
 
 interface StageCellProps {
@@ -27,6 +28,7 @@ interface StageCellProps {
   readonly step: FunnelStep | undefined;
   /** The largest count of the row's band. */
   readonly most: number;
+  readonly layout: BoardLayout;
   readonly column: number;
   readonly selected: boolean;
   readonly last: boolean;
@@ -34,11 +36,12 @@ interface StageCellProps {
 
 /** One component in one stage: what runs, whether it is well, and what may come next. */
 export const StageCell = memo((props: StageCellProps) => {
-  const { component, cell, gap, stage, next, step, most, column, selected, last } = props;
+  const { component, cell, gap, stage, next, step, most, layout, column, selected, last } = props;
   const act = useAct({ component, stage: cell.stage });
   const troubles = troublesOf(cell, gap, useMinute());
   const [worst] = troubles;
   const tab = selected ? 0 : -1;
+  const place = layout.columns[column - 1];
   const failure = failureOf(act);
   const moving = cell.inFlight !== null && !cell.inFlight.orphaned;
   return (
@@ -70,9 +73,9 @@ export const StageCell = memo((props: StageCellProps) => {
       </div>
       <div className={styles.lane}>
         {gap && <Gate component={component} gap={gap} stage={stage} pending={isPending(act)} tab={tab} />}
-        <Reached component={component} step={cell.stage} changes={step?.changes ?? null} tab={tab} />
+        {step && <Reached component={component} step={cell.stage} changes={step.changes} tab={tab} />}
       </div>
-      <Stopped component={component} step={step} most={most} tab={tab} />
+      {place && <Stopped component={component} step={step} most={most} column={place} row={layout.row} tab={tab} />}
     </CellFrame>
   );
 });

@@ -3,7 +3,7 @@ import type { SetState, SystemStep } from '../../contract/funnel';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { HealthMark, type Tone } from '../ui/health-mark';
-import { IconArrowsDiff } from '@tabler/icons-react';
+import { IconGitCompare } from '@tabler/icons-react';
 import { CellFrame } from './cell-frame';
 import { plural } from './gate-words';
 import type { BoardLayout } from './layout';
@@ -56,21 +56,42 @@ const SetOf = ({ step, set, tab }: { readonly step: string; readonly set: SetSta
   );
 };
 
+const CompareSets = ({ from, to, tab }: { readonly from: string; readonly to: string; readonly tab: number }) => {
+  const go = useGo();
+  return (
+    <div className={cell.head}>
+      <span className={acts.acts}>
+        <button
+          type="button"
+          className={acts.act}
+          data-act="compare"
+          aria-label={`Compare ${systemName} in ${from} with ${to}`}
+          title={`Compare with ${to}`}
+          tabIndex={tab}
+          onClick={() => go.compare(to, from, null)}
+        >
+          <IconGitCompare size={15} stroke={1.8} aria-hidden />
+        </button>
+      </span>
+    </div>
+  );
+};
+
 interface SystemRowProps {
   readonly steps: readonly SystemStep[];
   readonly components: number;
   readonly index: number;
   readonly layout: BoardLayout;
+  readonly streams: readonly number[] | null;
   readonly selected: string | null;
 }
 
 /** Where the components' bands join: the set that is verified together flows as one. */
-export const SystemRow = memo(({ steps, components, index, layout, selected }: SystemRowProps) => {
+export const SystemRow = memo(({ steps, components, index, layout, streams, selected }: SystemRowProps) => {
   const show = useShow();
-  const go = useGo();
   return (
     <div role="row" aria-label={systemName} aria-rowindex={index} data-row="" className={styles.row}>
-      <SystemPicture steps={steps} layout={layout} />
+      <SystemPicture steps={steps} layout={layout} streams={streams} />
       <div role="rowheader" aria-colindex={1} className={styles.name}>
         <span className={styles.title}>{systemName}</span>
         <span className={styles.sub}>{plural(components, 'component')}</span>
@@ -89,21 +110,9 @@ export const SystemRow = memo(({ steps, components, index, layout, selected }: S
             selected={selected === step}
             last={i === layout.columns.length - 1}
           >
+            {i > 1 && next !== null && <CompareSets from={step} to={next} tab={tab} />}
             {at?.set && <SetOf step={step} set={at.set} tab={tab} />}
             <div className={styles.lane}>
-              {i > 1 && next !== null && (
-                <button
-                  type="button"
-                  className={acts.act}
-                  data-act="compare"
-                  aria-label={`Compare ${systemName} in ${step} with ${next}`}
-                  title={`Compare with ${next}`}
-                  tabIndex={tab}
-                  onClick={() => go.compare(next, step, null)}
-                >
-                  <IconArrowsDiff size={15} stroke={1.8} aria-hidden />
-                </button>
-              )}
               <button
                 type="button"
                 className={numbers.reached}

@@ -1,13 +1,14 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ComponentView } from '../../contract/snapshot';
 import { useGo, type Go } from '../location';
-import { row } from './layout';
 import { move } from './move';
 import { actElement, cellElement, type Selection } from './selection';
 
 interface BoardKeys {
   readonly rows: readonly ComponentView[];
   readonly steps: readonly string[];
+  /** px */
+  readonly rowHeight: number;
   readonly selection: Selection | null;
   readonly select: (at: Selection) => void;
   readonly grid: RefObject<HTMLElement | null>;
@@ -58,7 +59,7 @@ const press = (event: KeyboardEvent, keys: BoardKeys, go: Go): boolean => {
   const at = selection ?? { row: names[0] ?? '', step: steps[0] ?? '' };
   const here = { row: Math.max(0, names.indexOf(at.row)), column: Math.max(0, steps.indexOf(at.step)) };
   const view = scroller.current;
-  const page = view ? Math.floor(view.clientHeight / row.height) - 2 : 1;
+  const page = view ? Math.floor(view.clientHeight / keys.rowHeight) - 2 : 1;
   const to = move(here, { key: event.key, ctrl: event.ctrlKey }, { rows: names.length, columns: steps.length, page });
   if (to !== null) {
     select({ row: names[to.row] ?? '', step: steps[to.column] ?? '' });

@@ -1,15 +1,17 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { bandShape, edgeAt, notchPath } from '../../renderer/board/band';
-import { mouthPath, tributaries, tributaryPath, trunkPath, trunkWidth } from '../../renderer/board/join';
-import { layoutBoard, row } from '../../renderer/board/layout';
+import { bandShape, edgeAt } from '../../renderer/board/band';
+import { mouthLines, mouthPath, tributaries, tributaryPath, trunkPath, trunkWidth } from '../../renderer/board/join';
+import { layoutBoard } from '../../renderer/board/layout';
+import { notchOf } from '../../renderer/board/notch';
 
-const lane = { top: row.laneTop, bottom: row.laneBottom };
+const lane = { top: 47, bottom: 93 };
+const height = 114;
 const steps = ['mainline', 'checked', 'dev', 'test', 'staging', 'production'];
 const count = fc.nat({ max: 200_000 });
 const counts = fc.array(fc.option(count, { nil: null }), { minLength: steps.length, maxLength: steps.length });
 const width = fc.integer({ min: 320, max: 8000 });
-const isDrawable = (path: string): boolean => /^[MLCHVZ0-9 .-]+$/.test(path) && !path.includes('--');
+const isDrawable = (path: string): boolean => /^[MLCHQVZ0-9 .-]+$/.test(path) && !path.includes('--');
 
 test('a band is never higher than its lane and never thinner than a thread', () => {
   fc.assert(
@@ -37,19 +39,21 @@ test('more changes never make a thinner band, and fewer make a visibly thinner o
 test('every path can be drawn, whatever the counts and the width', () => {
   fc.assert(
     fc.property(counts, width, fc.boolean(), (numbers, available, joins) => {
-      const layout = layoutBoard(steps, joins ? 'test' : null, available);
+      const layout = layoutBoard(steps, joins ? 'test' : null, { width: available, height: 800 }, 4);
       const shape = bandShape(numbers, layout.columns, lane, layout.width);
       for (const path of shape.paths) expect(isDrawable(path)).toBe(true);
       layout.columns.forEach((column, i) => {
         const edge = shape.edges[i];
-        if (edge) expect(isDrawable(notchPath(column, edge, 7))).toBe(true);
+        if (!edge) return;
+        const { cut, piece } = notchOf(column, edge, 7);
+        expect(isDrawable(cut) && isDrawable(piece)).toBe(true);
       });
     }),
   );
 });
 
 test('an unknown count is a gap in the band, not a height', () => {
-  const layout = layoutBoard(steps, null, 1400);
+  const layout = layoutBoard(steps, null, { width: 1400, height: 800 }, 4);
   const shape = bandShape([9, 9, null, 4, 4, null], layout.columns, lane, layout.width);
   expect(shape.edges[2]).toBeNull();
   expect(shape.paths).toHaveLength(2);
@@ -61,7 +65,7 @@ test('an unknown count is a gap in the band, not a height', () => {
 test('known and unknown parts cover every column once', () => {
   fc.assert(
     fc.property(counts, (numbers) => {
-      const layout = layoutBoard(steps, 'test', 1400);
+      const layout = layoutBoard(steps, 'test', { width: 1400, height: 800 }, 4);
       const { paths, unknown, edges } = bandShape(numbers, layout.columns, lane, layout.width);
       const changes = edges.filter((edge, i) => i > 0 && (edge === null) !== (edges[i - 1] === null)).length;
       expect(paths.length + unknown.length).toBe(changes + 1);
@@ -73,7 +77,7 @@ test('known and unknown parts cover every column once', () => {
 test('columns stand side by side and fill the board, with room for the trunk where the set joins', () => {
   fc.assert(
     fc.property(width, (available) => {
-      const layout = layoutBoard(steps, 'test', available);
+      const layout = layoutBoard(steps, 'test', { width: available, height: 800 }, 4);
       layout.columns.forEach((column, i) => {
         const before = layout.columns[i - 1];
         const room = column.step === 'test' ? layout.trunk!.right - layout.trunk!.left : 0;
@@ -107,12 +111,13 @@ test('what joins adds up to the trunk, hidden rows included', () => {
 test('trunk, tributary and mouth can be drawn at every width', () => {
   fc.assert(
     fc.property(width, fc.double({ min: 0, max: 1, noNaN: true }), count, (available, part, n) => {
-      const { trunk } = layoutBoard(steps, 'dev', available);
+      const { trunk } = layoutBoard(steps, 'dev', { width: available, height: 800 }, 4);
       const edge = edgeAt(n, 200_000, lane)!;
       const before = part * trunkWidth(trunk!);
-      expect(isDrawable(trunkPath(trunk!, before, row.height))).toBe(true);
-      expect(isDrawable(tributaryPath(trunk!, { before, own: null }, edge, row.height))).toBe(true);
-      expect(isDrawable(mouthPath(trunk!, edge, trunk!.right))).toBe(true);
+      expect(isDrawable(trunkPath(trunk!, before, height))).toBe(true);
+      expect(isDrawable(tributaryPath(trunk!, { before, own: null }, edge, height))).toBe(true);
+      expect(isDrawable(mouthLines(trunk!, edge, [before], 900))).toBe(true);
+      expect(isDrawable(mouthPath(trunk!, edge))).toBe(true);
     }),
   );
 });
