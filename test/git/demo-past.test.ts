@@ -70,8 +70,8 @@ test('nothing was deployed before it was committed, and nothing without its chec
   );
   for (const entry of [...past.values()].flat()) {
     if (entry.kind !== 'claimed') continue;
-    const { story, markOf } = repositories.get(entry.component)!;
-    const committed = story.commits[markOf(entry.candidate.commit) - 1]!.at;
+    const repository = repositories.get(entry.component)!;
+    const committed = repository.story.commits[repository.markOf(entry.candidate.commit) - 1]!.at;
     expect(
       Date.parse(entry.at),
       `${entry.component} ${entry.candidate.version} in ${entry.environment}`,

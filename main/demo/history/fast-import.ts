@@ -1,8 +1,8 @@
 import type { Tree, Unfolded, UnfoldedStory, UnfoldedTag } from './unfold';
 
-const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
+export const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
 
-const signature = (role: string, c: { readonly by: Unfolded['by']; readonly at: number }): string =>
+export const signature = (role: string, c: { readonly by: Unfolded['by']; readonly at: number }): string =>
   `${role} ${c.by.name} <${c.by.email}> ${Math.floor(c.at / 1000)} ${c.by.zone}\n`;
 
 /** What changes a tree into another, as fast-import says it. */
