@@ -3,6 +3,7 @@ import type { Health } from '../../contract/snapshot';
 import type { Target } from '../../contract/workspace';
 import { ask } from './http/ask';
 import { targetValues } from './target-values';
+import { parseUrl } from '../parse-url';
 
 const healthMs = 3000;
 
@@ -15,7 +16,7 @@ export interface HealthReading {
 export const readHealth = async (target: Target, signal: AbortSignal): Promise<HealthReading> => {
   if (target.health === null) return { health: 'unknown', healthText: null };
   const text = fill(target.health.url, targetValues(target));
-  if (!URL.canParse(text)) return { health: 'unknown', healthText: `${text} is no address` };
+  if (parseUrl(text) === null) return { health: 'unknown', healthText: `${text} is no address` };
   const url = new URL(text);
   const answer = await ask({ url, withinMs: healthMs, signal, overflow: 'cut' });
   if (answer.kind === 'failed') {

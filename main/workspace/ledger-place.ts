@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Workspace } from '../../contract/workspace';
 import { readAddress } from './addresses';
 import { originAround } from './git-config';
+import { parseUrl } from '../parse-url';
 
 export interface LedgerPlace {
   /** URL or absolute path of a git repository. */
@@ -12,8 +13,8 @@ export interface LedgerPlace {
 
 /** A token that somebody has left in the origin's address is not ours to use, to show or to keep. */
 const withoutUser = (url: string): string => {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return url;
-  const parsed = new URL(url);
+  const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null;
+  if (parsed === null) return url;
   if (parsed.username === '' && parsed.password === '') return url;
   parsed.username = '';
   parsed.password = '';

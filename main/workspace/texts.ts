@@ -8,6 +8,7 @@ import {
 import { nearest } from './nearest';
 import type { Step } from './parsed';
 import type { Mistake } from './problems';
+import { parseUrl } from '../parse-url';
 
 const known = [...placeholders, 'secret:NAME'];
 /** Where a secret may stand. An address is logged and a command line is read by every process of the machine. */
@@ -51,7 +52,7 @@ export const fillKnown = (text: string, values: PlaceholderValues): string =>
 
 const originWith = (text: string, stand: string): string | null => {
   const filled = text.replaceAll(/\$\{[^}]*\}/g, stand);
-  return URL.canParse(filled) ? new URL(filled).origin : null;
+  return parseUrl(filled)?.origin ?? null;
 };
 
 /** The origin an address leads to, whatever a candidate is called; else what an address must be like. */

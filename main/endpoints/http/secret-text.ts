@@ -1,30 +1,14 @@
-import { fill, secretsIn, type PlaceholderValues } from '../../../contract/placeholders';
 import type { Secrets } from '../../release/record-ports';
-
-const mask = '•••';
+import { createMask, mask } from './mask';
+import { fill, secretsIn, type PlaceholderValues } from '../../../contract/placeholders';
+import { parseUrl } from '../../parse-url';
 
 /** The values of secrets, and a way to speak of anything that may hold them. */
 export interface SecretValues {
   readonly values: ReadonlyMap<string, string>;
-  /** Takes out every secret, as it is and in the forms in which an address, JSON or Basic authentication carries it. */
+  /** Takes out every secret, in whatever form it comes. */
   readonly mask: (text: string) => string;
 }
-
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  JSON.stringify(secret).slice(1, -1),
-  Buffer.from(secret).toString('base64'),
-  Buffer.from(secret).toString('base64url'),
-  Buffer.from(secret).toString('hex'),
-];
-
-export const secretValues = (values: ReadonlyMap<string, string>): SecretValues => {
-  const forms = [...new Set([...values.values()].filter((secret) => secret !== '').flatMap(formsOf))];
-  // The longest first: one may hold another.
-  forms.sort((a, b) => b.length - a.length);
-  return { values, mask: (text) => forms.reduce((said, form) => said.replaceAll(form, mask), text) };
-};
 
 /**
  * An address with its placeholders filled, each value escaped, so that none can name another host; secrets are left as a mask.
@@ -34,7 +18,7 @@ export const plainUrl = (template: string, values: PlaceholderValues): URL | nul
   const escaped = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeURIComponent(value)]));
   const masks = new Map(secretsIn(template).map((name) => [name, mask]));
   const text = fill(template, escaped, masks);
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   return url !== null && /^https?:$/.test(url.protocol) ? url : null;
 };
 
@@ -44,7 +28,7 @@ export const secretUrl = (template: string, values: PlaceholderValues, secrets: 
   const escape = (pairs: Iterable<readonly [string, string]>): [string, string][] =>
     [...pairs].map(([name, value]) => [name, encodeURIComponent(value)]);
   const text = fill(template, Object.fromEntries(escape(Object.entries(values))), new Map(escape(secrets.values)));
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   return url !== null && url.origin === plain?.origin ? url : null;
 };
 
@@ -60,5 +44,5 @@ export const readSecrets = async (
     if (value === null) return name;
     found.set(name, value);
   }
-  return secretValues(found);
+  return { values: found, mask: createMask([...found.values()]) };
 };

@@ -4,6 +4,7 @@ import { ask } from '../http/ask';
 import { followLog, logTail } from './output-log';
 import type { Service } from './service';
 import { lastLines } from '../../processes/last-lines';
+import { parseUrl } from '../../parse-url';
 
 const hosts = ['127.0.0.1', '::1'];
 const healthMs = 3000;
@@ -28,7 +29,7 @@ const findHost = async (port: number): Promise<string | null> => {
 /** null: healthy. The workspace's address may name a public host: only its path and query are asked of the process itself. */
 const ailment = async (health: string, host: string, port: number): Promise<string | null> => {
   const text = fill(health, { port: String(port) });
-  if (!URL.canParse(text)) return `its health address ${text} is no address`;
+  if (parseUrl(text) === null) return `its health address ${text} is no address`;
   const { pathname, search } = new URL(text);
   const url = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}${pathname}${search}`);
   const answer = await ask({ url, withinMs: healthMs, overflow: 'cut' });
