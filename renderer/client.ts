@@ -18,7 +18,7 @@ export interface EngineLine {
 
 /** One client for the life of the window; the port under it changes with every engine. */
 export const openLine = (): EngineLine => {
-  const dial = (): RPCLink<Record<never, never>> => {
+  const dial = () => {
     const { port1, port2 } = new MessageChannel();
     const link = new RPCLink({ port: port1 });
     port1.start();

@@ -12,7 +12,7 @@ export interface KeyBinding {
 
 /** Every key there is: the help dialog and the footer are drawn from this table. */
 export const bindings = {
-  arrows: { keys: ['↑↓←→'], what: 'Move over the cells', place: 'cell' },
+  arrows: { keys: ['↑', '↓', '←', '→'], what: 'Move over the cells', place: 'cell' },
   open: { keys: ['Enter'], what: 'Open the cell', place: 'cell' },
   promote: { keys: ['P'], what: 'Promote to this stage', place: 'cell', short: 'promote' },
   rollBack: { keys: ['R'], what: 'Roll this stage back', place: 'cell', short: 'roll back' },

@@ -25,6 +25,7 @@ const linesOf = (entries: readonly Entry[]): readonly Line[] => {
 export const ActivityList = ({ entries }: { readonly entries: readonly Entry[] }) => {
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(entries), [entries]);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called here, in render, and handed to nobody
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,

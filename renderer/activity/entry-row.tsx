@@ -14,17 +14,17 @@ export const EntryRow = ({ entry }: { readonly entry: Entry }) => {
     <>
       <Age className={styles.age} at={entry.at} />
       <HealthMark tone={tone} text={kindWords[entry.kind]} />
-      <span className={styles.what}>
-        <b className={styles.who}>
-          <Person of={entry.by} />
-        </b>{' '}
-        {did}
-        {detail === null ? null : <span className={styles.detail}> {detail}</span>}
-      </span>
       <button type="button" className={styles.component} onClick={() => go.component(entry.component)}>
         {entry.component}
       </button>
       <span className={styles.environment}>{entry.environment}</span>
+      <span className={styles.what}>
+        {did}
+        {detail === null ? null : <span className={styles.detail}> {detail}</span>}
+      </span>
+      <span className={styles.who}>
+        <Person of={entry.by} full />
+      </span>
       {deployment === null ? (
         <span />
       ) : (

@@ -2,7 +2,7 @@ import { nameOf, shortCommit } from '../../contract/commit';
 import type { Cause, Entry, EntryKind } from '../../contract/entry';
 import type { Tone } from '../ui/health-mark';
 
-/** What one entry of the ledger says, in a sentence that goes on after the person's name. */
+/** What one entry of the ledger says, in a few words; who did it stands beside it. */
 export interface EntryWords {
   readonly tone: Tone;
   readonly did: string;
@@ -27,16 +27,16 @@ export const kindWords: Readonly<Record<EntryKind, string>> = {
 };
 
 const causes: Readonly<Record<Cause, string>> = {
-  promotion: 'promoted',
-  auto: 'promoted by itself',
-  rollback: 'rolled back to',
-  redeploy: 'redeployed',
+  promotion: 'Promoted',
+  auto: 'Promoted by itself',
+  rollback: 'Rolled back to',
+  redeploy: 'Redeployed',
 };
 
 const verdicts = {
-  deployed: { tone: 'ok', did: 'deployed' },
-  'not-deployed': { tone: 'bad', did: 'not deployed' },
-  unknown: { tone: 'warn', did: 'verdict unknown' },
+  deployed: { tone: 'ok', did: 'Deployed' },
+  'not-deployed': { tone: 'bad', did: 'Not deployed' },
+  unknown: { tone: 'warn', did: 'Unknown whether it was deployed' },
 } as const;
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
@@ -56,12 +56,12 @@ const claimed = (entry: Extract<Entry, { kind: 'claimed' }>): EntryWords => {
 const verification = ({ outcome, scope, results }: Extract<Entry, { kind: 'verification' }>): EntryWords => {
   const bad = results.find((test) => !test.passed);
   const whole = scope === 'environment' ? 'the whole set' : 'the component';
-  if (outcome === 'passed') return { tone: 'ok', did: `verified ${whole}`, detail: plural(results.length, 'test') };
+  if (outcome === 'passed') return { tone: 'ok', did: `Verified ${whole}`, detail: plural(results.length, 'test') };
   if (outcome === 'void')
-    return { tone: 'none', did: `verification of ${whole} is void`, detail: 'it moved meanwhile' };
+    return { tone: 'none', did: `Verification of ${whole} is void`, detail: 'it moved meanwhile' };
   return {
     tone: 'bad',
-    did: `verification of ${whole} failed`,
+    did: `Verification of ${whole} failed`,
     detail: bad === undefined ? null : `${bad.name}: ${bad.text}`,
   };
 };
@@ -71,32 +71,32 @@ export const entryWords = (entry: Entry): EntryWords => {
     case 'claimed':
       return claimed(entry);
     case 'sending':
-      return { tone: 'busy', did: 'sent it', detail: null };
+      return { tone: 'none', did: 'Sent', detail: null };
     case 'withdrawn':
-      return { tone: 'none', did: 'withdrew it before it was sent', detail: orNull(entry.reason) };
+      return { tone: 'none', did: 'Withdrawn before it was sent', detail: orNull(entry.reason) };
     case 'verdict':
       return { ...verdicts[entry.verdict], detail: orNull(entry.text) };
     case 'resolved':
       return {
         ...verdicts[entry.verdict],
-        did: `resolved: ${verdicts[entry.verdict].did}`,
+        did: `Resolved: ${verdicts[entry.verdict].did.toLowerCase()}`,
         detail: orNull(entry.reason),
       };
     case 'verification':
       return verification(entry);
     case 'rejected':
-      return { tone: 'bad', did: `rejected ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
+      return { tone: 'bad', did: `Rejected ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
     case 'held':
-      return { tone: 'warn', did: 'held the stage', detail: orNull(entry.reason) };
+      return { tone: 'warn', did: 'Held the stage', detail: orNull(entry.reason) };
     case 'resumed':
-      return { tone: 'ok', did: 'resumed the stage', detail: orNull(entry.reason) };
+      return { tone: 'ok', did: 'Resumed the stage', detail: orNull(entry.reason) };
     case 'adopted':
-      return { tone: 'none', did: `adopted ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
+      return { tone: 'none', did: `Adopted ${shortCommit(entry.commit)}`, detail: orNull(entry.reason) };
     case 'locked':
-      return { tone: 'warn', did: 'locked the stage', detail: orNull(entry.reason) };
+      return { tone: 'warn', did: 'Locked the stage', detail: orNull(entry.reason) };
     case 'unlocked':
-      return { tone: 'ok', did: 'unlocked the stage', detail: orNull(entry.reason) };
+      return { tone: 'ok', did: 'Unlocked the stage', detail: orNull(entry.reason) };
     case 'approved':
-      return { tone: 'ok', did: `approved ${shortCommit(entry.candidate)}`, detail: null };
+      return { tone: 'ok', did: `Approved ${shortCommit(entry.candidate)}`, detail: null };
   }
 };

@@ -3,6 +3,7 @@ import { beside, isPending, useAct } from '../acts/acts-store';
 import { useActs } from '../acts/use-acts';
 import { bindings } from '../keys';
 import type { Countdown } from '../shell/countdowns';
+import { spanText } from '../ui/ages';
 import { Button } from '../ui/button';
 import { useTicking } from '../ui/clock';
 import { Key } from '../ui/key';
@@ -15,7 +16,7 @@ export const CountdownNotice = ({ countdown }: { readonly countdown: Countdown }
   const undoing = isPending(useAct(beside({ component, stage })));
   // Measured once: from then on the bar runs by itself, and a clock that is set meanwhile does not move it.
   const [passedMs] = useState(() => Math.min(totalMs, Math.max(0, Date.now() - startedAt)));
-  const left = useTicking((now) => Math.max(0, Math.ceil((startedAt + totalMs - now) / 1000)));
+  const left = useTicking((now) => spanText(Math.ceil((startedAt + totalMs - now) / 1000) * 1000));
   return (
     <div className={styles.notice} role="status" aria-label={`Countdown: ${title}`}>
       <div className={styles.head}>
@@ -25,7 +26,7 @@ export const CountdownNotice = ({ countdown }: { readonly countdown: Countdown }
             {text === '' ? '' : `${text} · `}
             {/* Not read out every second: the notice itself was, when it came. */}
             <span className={styles.left} aria-hidden>
-              goes in {left} s
+              goes in {left}
             </span>
           </p>
         </div>

@@ -6,6 +6,7 @@ import { ActNotice } from './act-notice';
 import { CountdownNotice } from './countdown-notice';
 import styles from './notices.module.css';
 
+const most = 3;
 const worthTelling = ({ outcome }: Act): boolean => outcome !== null && outcome.kind !== 'done';
 
 /** What can still be undone, and what came of what one did. */
@@ -16,9 +17,11 @@ export const Notices = () => {
   const told = Object.entries(acts).flatMap(([key, act]): readonly (readonly [string, CellName, Act])[] =>
     worthTelling(act) ? [[key, cellName(key), act]] : [],
   );
+  // More would hide the board; what is left out is on it anyway.
+  const latest = told.sort(([, , a], [, , b]) => a.startedAt - b.startedAt).slice(-most);
   return (
     <div className={styles.stack}>
-      {told.map(([key, cell, act]) => (
+      {latest.map(([key, cell, act]) => (
         <ActNotice key={`${key} ${act.startedAt}`} cell={cell} act={act} />
       ))}
       {countdowns.map((countdown) => (

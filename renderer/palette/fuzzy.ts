@@ -68,3 +68,20 @@ export const rank = <T>(
     .sort((a, b) => b.score - a.score)
     .slice(0, limit);
 };
+
+/** The text cut where matched letters begin and end. */
+export const cut = (
+  text: string,
+  at: readonly number[],
+): readonly { readonly text: string; readonly hit: boolean; readonly from: number }[] => {
+  const hits = new Set(at);
+  const pieces: { text: string; hit: boolean; from: number }[] = [];
+  for (let from = 0; from < text.length;) {
+    const hit = hits.has(from);
+    let end = from + 1;
+    while (end < text.length && hits.has(end) === hit) end += 1;
+    pieces.push({ text: text.slice(from, end), hit, from });
+    from = end;
+  }
+  return pieces;
+};

@@ -1,4 +1,5 @@
 import { allBindings, placeWords, type KeyPlace } from '../keys';
+import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Key } from '../ui/key';
 import { keysHere } from '../ui/platform';
@@ -10,7 +11,12 @@ const places: readonly KeyPlace[] = ['cell', 'board', 'countdown', 'anywhere'];
 export const Help = ({ opened, close }: { readonly opened: boolean; readonly close: () => void }) => (
   <Dialog label="All keys" opened={opened} close={close}>
     <div className={styles.help}>
-      <h2 className={styles.heading}>All keys</h2>
+      <header className={styles.top}>
+        <h2 className={styles.heading}>All keys</h2>
+        <Button onClick={close}>
+          Close <Key keys="Esc" />
+        </Button>
+      </header>
       <div className={styles.groups}>
         {places.map((place) => (
           <section key={place}>

@@ -9,6 +9,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { Command, CommandKind } from './commands';
+import { cut } from './fuzzy';
 import styles from './palette.module.css';
 
 const kinds: Readonly<Record<CommandKind, { readonly icon: Icon; readonly word: string }>> = {
@@ -22,13 +23,8 @@ const kinds: Readonly<Record<CommandKind, { readonly icon: Icon; readonly word: 
 };
 
 /** The name with the letters that were matched set off. */
-const Marked = ({ name, letters }: { readonly name: string; readonly letters: readonly number[] }) => {
-  const hit = new Set(letters);
-  return [...name].map((letter, at) =>
-    // oxlint-disable-next-line react/no-array-index-key -- letters of one text: their place is what they are
-    hit.has(at) ? <mark key={at}>{letter}</mark> : letter,
-  );
-};
+const Marked = ({ name, letters }: { readonly name: string; readonly letters: readonly number[] }) =>
+  cut(name, letters).map(({ text, hit, from }) => (hit ? <mark key={from}>{text}</mark> : text));
 
 interface PaletteRowProps {
   readonly id: string;

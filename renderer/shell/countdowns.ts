@@ -24,15 +24,14 @@ export const countdownsOf = (snapshot: Snapshot): readonly Countdown[] =>
       cells.flatMap((cell): readonly Countdown[] => {
         const { inFlight, stage, rollback } = cell;
         if (inFlight === null || inFlight.phase !== 'countdown' || !inFlight.mine || inFlight.orphaned) return [];
-        const gap = gaps.find((each) => each.to === stage);
+        const { ahead = null, migrations = null } = gaps.find((each) => each.to === stage) ?? {};
+        const undoes = rollback?.undoes ?? null;
         const carried =
           inFlight.cause === 'rollback'
-            ? [rollback?.undoes == null ? 'rolls back' : `undoes ${plural(rollback.undoes, 'change')}`]
+            ? [undoes === null ? 'rolls back' : `undoes ${plural(undoes, 'change')}`]
             : [
-                ...(gap?.ahead == null ? [] : [plural(gap.ahead, 'change')]),
-                ...(gap?.migrations == null
-                  ? []
-                  : [gap.migrations === 0 ? 'no migrations' : plural(gap.migrations, 'migration')]),
+                ...(ahead === null ? [] : [plural(ahead, 'change')]),
+                ...(migrations === null ? [] : [migrations === 0 ? 'no migrations' : plural(migrations, 'migration')]),
               ];
         return [
           {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useSnapshot } from '../store';
+import { Age } from '../ui/age';
 import { HealthMark } from '../ui/health-mark';
 import styles from './needs-bar.module.css';
 import { NeedActs } from './need-acts';
@@ -9,7 +10,16 @@ const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) 
   <li className={styles.need} role="alert">
     <HealthMark tone={need.kind === 'drift' ? 'warn' : 'bad'} text="Needs a person" />
     <span className={styles.words}>
-      <strong className={styles.title}>{need.title}.</strong> <span>{need.text}</span>
+      <strong className={styles.title}>{need.title}.</strong>{' '}
+      <span>
+        {need.text}
+        {need.since === null ? null : (
+          <>
+            {' '}
+            <Age at={need.since} suffix="ago" />
+          </>
+        )}
+      </span>
     </span>
     {brief && need.kind === 'faulty' ? null : <NeedActs need={need} />}
   </li>
@@ -18,14 +28,19 @@ const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) 
 /** What needs a person now: the first of it in the footer, all of it one press away. */
 export const Needs = () => {
   const snapshot = useSnapshot((whole) => whole);
-  const needs = useMemo(() => needsOf(snapshot, Date.now()), [snapshot]);
+  const needs = useMemo(() => needsOf(snapshot), [snapshot]);
   const [all, showAll] = useState(false);
   const [first, ...rest] = needs;
   if (first === undefined) return null;
   return (
-    <div className={styles.bar}>
+    <div
+      className={styles.bar}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') showAll(false);
+      }}
+    >
       {all ? (
-        <div className={styles.all} role="region" aria-label="What needs a person">
+        <div className={styles.all} role="region" aria-label="What needs a person" data-floating-open>
           <h2 className={styles.heading}>What needs a person</h2>
           <ul>
             {needs.map((need) => (

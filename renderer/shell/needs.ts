@@ -1,6 +1,5 @@
-import { nameOf } from '../../contract/commit';
+import { nameOf, type Iso } from '../../contract/commit';
 import type { Cell, Snapshot } from '../../contract/snapshot';
-import { spanText } from '../ui/ages';
 
 export type NeedKind = 'unknown-verdict' | 'orphaned' | 'faulty' | 'drift';
 
@@ -11,24 +10,28 @@ export interface Need {
   readonly stage: string;
   readonly title: string;
   readonly text: string;
+  /** Since when, where that is known. */
+  readonly since: Iso | null;
   /** The deployment it is about, where there is one. */
   readonly deployment: string | null;
 }
 
 const readers: Readonly<
-  Record<NeedKind, (component: string, cell: Cell, nowMs: number) => Omit<Need, 'kind' | 'component' | 'stage'> | null>
+  Record<NeedKind, (component: string, cell: Cell) => Omit<Need, 'kind' | 'component' | 'stage'> | null>
 > = {
-  'unknown-verdict': (component, { stage, unknownVerdict }, now) =>
+  'unknown-verdict': (component, { stage, unknownVerdict }) =>
     unknownVerdict && {
       title: `Nobody knows whether ${component} ${nameOf(unknownVerdict.candidate)} reached ${stage}`,
-      text: `Sent ${spanText(now - Date.parse(unknownVerdict.since))} ago. ${unknownVerdict.text}`,
+      text: unknownVerdict.text,
+      since: unknownVerdict.since,
       deployment: unknownVerdict.deployment,
     },
-  orphaned: (component, { stage, inFlight }, now) =>
+  orphaned: (component, { stage, inFlight }) =>
     inFlight?.orphaned === true
       ? {
           title: `A deployment of ${component} to ${stage} was left unfinished`,
-          text: `${nameOf(inFlight.candidate)}, begun ${spanText(now - Date.parse(inFlight.since))} ago: ${inFlight.text}.`,
+          text: `${nameOf(inFlight.candidate)}: ${inFlight.text}.`,
+          since: inFlight.since,
           deployment: inFlight.deployment,
         }
       : null,
@@ -37,6 +40,7 @@ const readers: Readonly<
       ? {
           title: `${component} is faulty in ${stage}`,
           text: `${running === null ? 'What runs' : nameOf(running)}: ${verification.results.find((test) => !test.passed)?.name ?? 'found bad'} failed.`,
+          since: verification.at,
           deployment: lastDeployment,
         }
       : null,
@@ -45,6 +49,7 @@ const readers: Readonly<
       ? {
           title: `${component} drifted in ${stage}`,
           text: `It runs ${nameOf(running)}, the ledger says ${recorded === null ? 'nothing' : nameOf(recorded)}.`,
+          since: null,
           deployment: null,
         }
       : null,
@@ -54,13 +59,13 @@ const readers: Readonly<
 const kinds = Object.keys(readers) as readonly NeedKind[];
 
 /** What needs a person now, most urgent first, then production before dev. */
-export const needsOf = ({ components, stages }: Snapshot, nowMs: number): readonly Need[] => {
+export const needsOf = ({ components, stages }: Snapshot): readonly Need[] => {
   const late = new Map(stages.map((stage, at) => [stage.name, at]));
   return kinds.flatMap((kind) =>
     components
       .flatMap(({ name, cells }) =>
         cells.flatMap((cell): readonly Need[] => {
-          const said = readers[kind](name, cell, nowMs);
+          const said = readers[kind](name, cell);
           return said === null ? [] : [{ kind, component: name, stage: cell.stage, ...said }];
         }),
       )
