@@ -1,7 +1,7 @@
 import type { Entry } from '../../contract/entry';
 import { done, failed, type Result } from '../../contract/failure';
 import { slugOf } from '../../contract/slug';
-import { messageOf } from '../ledger/entry-message';
+import { entryOf, messageOf } from '../ledger/entry-message';
 import { makeLocalLedger } from '../ledger/local-ledger';
 import { runGit as runLedgerGit } from '../ledger/run-git';
 import { runGit } from './run-git';
@@ -30,4 +30,15 @@ export const writeLedger = async (
   const stream = [...past].map(([environment, entries]) => branchStream(environment, entries)).join('');
   const run = await runGit(['-C', folder, 'fast-import', '--quiet', '--done'], `${stream}done\n`, signal);
   return run.ok ? done(null) : failed({ kind: 'ledger-unreachable', ledger: folder, why: run.why });
+};
+
+/** An environment's entries as the demo's ledger holds them now, oldest first; none where there is no such branch. */
+export const readLedgerBranch = async (
+  folder: string,
+  environment: string,
+  signal: AbortSignal,
+): Promise<readonly Entry[]> => {
+  const run = await runGit(['-C', folder, 'log', '--reverse', '--format=%B%x00', refOf(environment)], '', signal);
+  if (!run.ok) return [];
+  return run.stdout.split('\0').flatMap((message) => entryOf(message.trimStart()) ?? []);
 };

@@ -3,10 +3,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Target } from '../../contract/workspace';
+import { workspaceFolder } from '../../main/data-folder';
 import { buildDemo, type Demo } from '../../main/demo/build';
+import { wakeDemo } from '../../main/demo/wake';
 import { runsAtFirstSight } from '../../main/demo/shop/first-sight';
 import { environments, portOf, services } from '../../main/demo/shop/ports';
 import { createChecks } from '../../main/checks/command-results';
+import { stopLocal } from '../../main/endpoints/local/stop-local';
 import { createVerifier } from '../../main/endpoints/verifier';
 import { openMachine, type DemoMachine } from '../support/demo-machine';
 
@@ -103,6 +106,24 @@ test('a reset brings back the same commits, the same ledger and all processes, w
   for (const component of again.workspace.components)
     for (const t of component.targets)
       expect((await endpoint.observe(t, never)).outcome).toMatchObject({ kind: 'running', health: 'healthy' });
+});
+
+test('a demo that was stopped runs again as its ledger says', async () => {
+  const { endpoint } = machine.ports.machinery(demo.workspace);
+  await stopLocal(join(workspaceFolder(machine.data, demo.workspace.id), 'local'));
+  expect((await endpoint.observe(target('web', 'test'), never)).outcome.kind).toBe('nothing');
+
+  const awake = await wakeDemo({ dir: machine.dir, signal: never }, machine.ports);
+
+  expect(awake.ok).toBe(true);
+  for (const environment of environments)
+    for (const service of services) {
+      const repository = `repositories/${service}.git`;
+      const { outcome } = await endpoint.observe(target(service, environment), never);
+      expect(outcome).toMatchObject({ kind: 'running', health: 'healthy' });
+      if (service === 'web' && environment === 'production' && outcome.kind === 'running')
+        expect(outcome.named).toBe(git('-C', repository, 'rev-parse', 'hotfix/3.1.1'));
+    }
 });
 
 test('a folder that Humdrum did not make is left alone', async () => {

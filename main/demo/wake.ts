@@ -1,0 +1,75 @@
+import { setMaxListeners } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Candidate } from '../../contract/candidate';
+import { nameOf } from '../../contract/commit';
+import { done, failed, type Failure, type Result } from '../../contract/failure';
+import type { Target } from '../../contract/workspace';
+import { componentRecord, fold, type EnvironmentRecord } from '../release/fold';
+import type { Demo, DemoMachinery, DemoOptions, DemoPorts } from './build';
+import { readMarker } from './folder';
+import { readLedgerBranch } from './ledger-history';
+import { environments } from './shop/ports';
+
+type WakeOptions = Pick<DemoOptions, 'dir' | 'signal' | 'progress'>;
+
+const recordedCandidate = (record: EnvironmentRecord, component: string): Candidate | null => {
+  const { recorded, deployments } = componentRecord(record, component);
+  return deployments.find((d) => d.candidate.commit === recorded?.commit)?.candidate ?? null;
+};
+
+/** Starts what is on record where nothing runs; null where nothing had to be done, or it was done. */
+const wakeTarget = async (
+  { endpoint }: DemoMachinery,
+  target: Target,
+  candidate: Candidate | null,
+  { progress, signal }: WakeOptions,
+): Promise<Failure | null> => {
+  const { outcome } = await endpoint.observe(target, signal);
+  if (outcome.kind !== 'nothing' || candidate === null) return null;
+  let failure: Failure | null = { kind: 'cancelled' };
+  for await (const step of endpoint.deploy({ id: randomUUID(), target, candidate }, signal))
+    if (step.type === 'receipt') failure = step.receipt.kind === 'accepted' ? null : step.receipt.failure;
+  if (failure === null) progress?.(`${target.environment} runs ${target.component} ${nameOf(candidate)} again`);
+  return failure;
+};
+
+/**
+ * Starts the processes of a demo whose processes were stopped, with what its ledger says; what runs is left alone.
+ * Failures: `data-folder` (there is no demo in `dir`), the workspace reader's, the endpoint's.
+ */
+export const wakeDemo = async (options: WakeOptions, ports: Omit<DemoPorts, 'forget'>): Promise<Result<Demo>> => {
+  const { dir, signal } = options;
+  const marker = await readMarker(dir);
+  if (!marker?.complete) return failed({ kind: 'data-folder', folder: dir, why: 'it is no demo' });
+  const file = join(dir, 'humdrum.yml');
+  const read = await ports.workspaces.read(file, signal);
+  if (!read.ok) return read;
+  const workspace = read.value;
+  const machinery = ports.machinery(workspace);
+  const own = new AbortController();
+  // Sixteen observations at once listen to it.
+  setMaxListeners(0, own.signal);
+  const abort = (): void => own.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const mirrored = await Promise.all(workspace.components.map((c) => machinery.mirrors.refresh(c, own.signal)));
+    for (const result of mirrored) if (!result.ok) return result;
+    const records = new Map<string, EnvironmentRecord>();
+    for (const environment of environments)
+      records.set(environment, fold(await readLedgerBranch(join(dir, 'ledger.git'), environment, own.signal)));
+    const failures = await Promise.all(
+      workspace.components.flatMap((component) =>
+        component.targets.map((target) => {
+          const record = records.get(target.environment);
+          const candidate = record ? recordedCandidate(record, component.name) : null;
+          return wakeTarget(machinery, target, candidate, { ...options, signal: own.signal });
+        }),
+      ),
+    );
+    const failure = failures.find((one) => one !== null);
+    return failure ? failed(failure) : done({ file, workspace, basePort: marker.basePort });
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+};
