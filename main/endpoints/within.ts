@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Ends after `ms` at the latest, whatever `work` does: it is aborted, and `late` answers for it. */
 export const within = async <T>(
   ms: number,
@@ -5,6 +7,8 @@ export const within = async <T>(
   work: (signal: AbortSignal) => Promise<T>,
   late: () => T,
 ): Promise<T> => {
+  // Every cell of a board waits on one signal; more than ten is no leak.
+  setMaxListeners(0, signal);
   const control = new AbortController();
   const abort = (): void => control.abort();
   if (signal.aborted) abort();

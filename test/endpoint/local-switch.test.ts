@@ -20,12 +20,12 @@ test('a deployment switches the port to the new version without one failed reque
   expect((await deploy(endpoint, orderOf(target, good))).receipt.kind).toBe('accepted');
   const before = await ask(target);
 
-  let hammering = true;
+  const enough = new AbortController();
   const failures: string[] = [];
   const versions = new Set<string>();
   const hammer = async (keepAlive: boolean): Promise<void> => {
     const agent = new Agent({ keepAlive, maxSockets: 1 });
-    while (hammering) {
+    while (!enough.signal.aborted) {
       await read(target.port!, agent).then(
         (text) => versions.add((JSON.parse(text) as { version: string }).version),
         (error: unknown) => failures.push(String(error)),
@@ -37,7 +37,7 @@ test('a deployment switches the port to the new version without one failed reque
   await expect.poll(() => versions.has('good')).toBe(true);
   expect((await deploy(endpoint, orderOf(target, better))).receipt.kind).toBe('accepted');
   await expect.poll(() => isRunning(before!.pid), { timeout: 15_000 }).toBe(false);
-  hammering = false;
+  enough.abort();
   await Promise.all(hammers);
 
   expect(failures).toEqual([]);

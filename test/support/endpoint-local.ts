@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { Target } from '../../contract/workspace';
 import { createEndpoints } from '../../main/endpoints/endpoints';
 import { stopLocal } from '../../main/endpoints/local/stop-local';
+import { identify } from '../../main/processes/process-identity';
 import type { Endpoint } from '../../main/release/ports';
 import { bundleProcess } from './bundle-process';
 import { freePort, targetOf } from './endpoint-orders';
@@ -18,6 +19,7 @@ export const stubborn = commitOf('e');
 export const chatty = commitOf('f');
 export const silent = commitOf('1');
 export const parent = commitOf('2');
+export const slow = commitOf('3');
 
 export const versions = {
   [good]: service('good'),
@@ -27,6 +29,7 @@ export const versions = {
   [stubborn]: service('stubborn', { more: `process.on('SIGTERM', () => {});` }),
   [chatty]: service('chatty', { more: `process.stdout.write('x'.repeat(3_000_000) + '\\n');` }),
   [silent]: program(`setInterval(() => {}, 1000);`),
+  [slow]: service('slow', { waits: true }),
   [parent]: service('parent', {
     more: `const child = require('node:child_process').spawn('sleep', ['1000']);
       require('node:fs').appendFileSync(process.env.STARTS, child.pid + '\\n');`,
@@ -41,17 +44,14 @@ export interface LocalRig {
   /** As the app has it after a start: nothing remembered but what is on disk. */
   readonly open: (startWithinMs?: number) => Required<Pick<Endpoint, 'find'>> & Endpoint;
   readonly target: (more?: Partial<Target>) => Promise<Target>;
+  /** Lets versions that wait for it listen. */
+  readonly go: () => Promise<void>;
   /** The pids of all processes ever started, oldest first. */
   readonly starts: () => Promise<readonly number[]>;
 }
 
-export const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+/** A zombie does not run. */
+export const isRunning = (pid: number): boolean => identify(pid) !== null;
 
 /** What a service says; null where nobody answers. */
 export const ask = async (target: Target): Promise<{ version: string; pid: number } | null> => {
@@ -70,6 +70,7 @@ export const test = base.extend<{ folderName: string; local: LocalRig }>({
     const folder = await mkdtemp(join(tmpdir(), 'humdrum-local-'));
     const stateFolder = join(folder, folderName);
     const startsFile = join(folder, 'starts');
+    const goFile = join(folder, 'go');
     const supervisorScript = await bundleProcess(supervisorEntry);
     await use({
       stateFolder,
@@ -83,14 +84,14 @@ export const test = base.extend<{ folderName: string; local: LocalRig }>({
           now: () => new Date().toISOString(),
           startWithinMs,
         })('local');
-        if (endpoint.find === undefined) throw new Error('a local endpoint finds its orders');
-        return { ...endpoint, find: endpoint.find };
+        return { ...endpoint, find: (order, signal) => endpoint.find!(order, signal) };
       },
       target: async (more = {}) => {
         const port = more.port ?? (await freePort());
         const run = [process.execPath, 'server.js'];
-        return targetOf({ kind: 'local', port, run, env: { STARTS: startsFile } }, { ...more, port });
+        return targetOf({ kind: 'local', port, run, env: { STARTS: startsFile, GO: goFile } }, { ...more, port });
       },
+      go: () => writeFile(goFile, ''),
       starts: async () => {
         const text = await readFile(startsFile, 'utf8').catch(() => '');
         return text.split('\n').filter(Boolean).map(Number);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Commit } from '../../contract/commit';
@@ -7,6 +8,7 @@ import type { Target } from '../../contract/workspace';
 import type { Endpoint, Order, Progress, Receipt } from '../../main/release/ports';
 
 export const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 /** A port that nobody listened on a moment ago. */
 export const freePort = async (): Promise<number> => {

@@ -9,16 +9,19 @@ export const commitOf = (digit: string): Commit => commitSchema.parse(digit.repe
 
 const count = `if (process.env.STARTS) require('node:fs').appendFileSync(process.env.STARTS, process.pid + '\\n');`;
 
-/** Answers JSON `{ version, pid }` on every path; `/health` with `healthStatus`. `more` is run before it listens. */
-export const service = (version: string, { more = '', healthStatus = 200 } = {}): string => `
+/** Answers JSON `{ version, pid }` on every path; `/health` with `healthStatus`. `more` is run before it listens; `waits`: for the file GO. */
+export const service = (version: string, { more = '', healthStatus = 200, waits = false } = {}): string => `
 ${count}
 console.log('starting ${version}');
 ${more}
-require('node:http').createServer((request, response) => {
+const server = require('node:http').createServer((request, response) => {
   if (request.url === '/crash') process.exit(7);
   if (request.url === '/health') response.statusCode = ${healthStatus};
   response.end(JSON.stringify({ version: '${version}', pid: process.pid }));
-}).listen(Number(process.env.PORT), '127.0.0.1');
+});
+const listen = () => server.listen(Number(process.env.PORT), '127.0.0.1');
+const look = () => (require('node:fs').existsSync(process.env.GO) ? listen() : setTimeout(look, 20));
+${waits ? 'look()' : 'listen()'};
 `;
 
 /** A program in place of a service. */

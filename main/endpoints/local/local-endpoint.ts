@@ -86,14 +86,14 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     order: Order,
     wait: boolean,
     signal: AbortSignal,
-  ): Promise<Receipt | 'unheard of' | 'starting'> => {
+  ): Promise<Receipt | 'unheard of' | 'starting' | 'damaged'> => {
     const state = await readState(stateFolder);
     const request = { type: 'find', order: order.id, wait } as const;
     const patience = { request, withinMs: wait ? withinMs + patienceMs : observeMs, signal };
     // A living supervisor knows of orders that are not on disk yet.
     const socket = await reachSupervisor(stateFolder);
     if (socket === 'nobody') {
-      if (state === 'damaged') return { kind: 'unclear', failure: damaged };
+      if (state === 'damaged') return 'damaged';
       const known = state === 'none' ? undefined : state.orders[order.id];
       if (known === undefined) return 'unheard of';
       if (known.receipt !== null) return known.receipt;
@@ -107,6 +107,7 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
 
   const find = async (order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'> => {
     const found = await ask(order, false, signal);
+    if (found === 'damaged') return { kind: 'unclear', failure: damaged };
     if (found !== 'starting') return found;
     const why = 'it is still being started';
     return { kind: 'unclear', failure: { kind: 'not-started', where: whereOf(order.target), why } };
@@ -120,7 +121,8 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     const plan = planOf(order, folder, withinMs);
     if ('kind' in plan) return yield receive(refused(plan));
     const known = await ask(order, true, signal);
-    if (known !== 'unheard of' && known !== 'starting') return yield receive(known);
+    // A damaged record is kept aside by the supervisor that this order starts; it knows of no order then.
+    if (typeof known !== 'string') return yield receive(known);
 
     yield { type: 'step', text: `Checking out ${shortCommit(candidate.commit)}` };
     await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -13,12 +13,12 @@ const stopMs = 10_000;
  * Stops the supervisor of the folder and everything it started, also where it hangs or is dead; afterwards nothing runs and
  * nothing is started again by looking. Orders stay known.
  */
-export const stopLocal = async (stateFolder: string): Promise<void> => {
+export const stopLocal = async (stateFolder: string, withinMs = stopMs): Promise<void> => {
   const before = await readState(stateFolder);
   if (before === 'none' && (await findOwner(stateFolder)) === null) return;
   const socket = await reachSupervisor(stateFolder);
   if (typeof socket !== 'string' && !(socket instanceof Error)) {
-    await talkOver(socket, { request: { type: 'stop' }, withinMs: stopMs });
+    await talkOver(socket, { request: { type: 'stop' }, withinMs });
   }
   const owner = await findOwner(stateFolder);
   if (owner !== null) {

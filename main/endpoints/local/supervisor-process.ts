@@ -1,6 +1,7 @@
-import { chmod, rename, unlink } from 'node:fs/promises';
+import { chmod, readFile, rename, unlink } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { onLines, writeLine } from './lines';
+import { endOrphans } from './orphans';
 import { takeOwnership, type Ownership } from './owner';
 import { requestSchema } from './protocol';
 import { preparePrivateFolder, socketPath } from './socket-path';
@@ -17,14 +18,18 @@ const note = (text: string): void => {
   process.stderr.write(`${new Date().toISOString()} ${text}\n`);
 };
 
+/** A damaged record is kept aside. What it names can't be reached through us any more, so it is ended. */
 const load = async (folder: string): Promise<State> => {
   const state = await readState(folder);
+  if (typeof state !== 'string') return state;
   if (state === 'damaged') {
     const kept = `${stateFile(folder)}.damaged-${Date.now()}`;
     await rename(stateFile(folder), kept);
     note(`the state file can't be read; it is kept as ${kept}`);
+    const orders = (await readFile(kept, 'utf8').catch(() => '')).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g);
+    await endOrphans(new Set(orders), new Set());
   }
-  return typeof state === 'string' ? emptyState() : state;
+  return emptyState();
 };
 
 const serve = (supervisor: Supervisor, end: () => Promise<void>) => (socket: Socket) => {

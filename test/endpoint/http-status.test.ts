@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test';
+import type { HttpEndpoint } from '../../contract/endpoint';
+import { html, json, resets, test, type HttpRig } from '../support/endpoint-http';
+import { deploy, failureOf, never, orderOf } from '../support/endpoint-orders';
+import { commitOf } from '../support/endpoint-services';
+
+const commit = commitOf('a');
+
+const polled = (http: HttpRig, within = '20s') => {
+  const status: HttpEndpoint['status'] = {
+    url: `${http.peer.origin}/orders/\${deployment.id}`,
+    state: '/deploy~1ment/state',
+    done: ['succeeded'],
+    failed: ['failed', 'error'],
+    every: '10ms',
+    within,
+  };
+  return http.target({ status });
+};
+
+const states = (http: HttpRig, all: readonly (string | null)[]): void => {
+  const left = [...all];
+  http.peer.answer = (request, response, socket) => {
+    if (request.method === 'POST') return json(202, {})(request, response, socket);
+    const state = left.length > 1 ? left.shift() : left[0];
+    if (state === null) return resets(request, response, socket);
+    json(200, { 'deploy/ment': { state } })(request, response, socket);
+  };
+};
+
+test('an order is asked about until it is done, over a lost answer', async ({ http }) => {
+  states(http, ['queued', 'running', null, 'running', 'succeeded']);
+  const order = orderOf(polled(http), commit);
+  const { receipt, steps } = await deploy(http.endpoint, order);
+  expect(receipt).toMatchObject({ kind: 'accepted' });
+  expect(JSON.stringify(receipt)).toContain('succeeded');
+  expect(steps.join('\n')).toContain('The endpoint says: queued');
+  expect(http.peer.seen.filter((request) => request.method === 'POST')).toHaveLength(1);
+  expect(http.peer.seen.at(-1)!.url).toBe(`/orders/${order.id}`);
+});
+
+test('an order that failed there is refused with what it said', async ({ http }) => {
+  states(http, ['running', 'error']);
+  const { receipt } = await deploy(http.endpoint, orderOf(polled(http), commit));
+  expect(receipt).toMatchObject({ kind: 'refused', failure: { kind: 'endpoint-refused', status: 'error' } });
+});
+
+test('an order that never ends is unclear once its time is over', async ({ http }) => {
+  states(http, ['running']);
+  const { receipt } = await deploy(http.endpoint, orderOf(polled(http, '200ms'), commit));
+  expect(receipt).toMatchObject({ kind: 'unclear', failure: { kind: 'endpoint-hangs', afterMs: 200 } });
+});
+
+test('a status that can’t be read until its time is over is unclear, and says what came', async ({ http }) => {
+  http.peer.answer = (request, response, socket) =>
+    (request.method === 'POST' ? json(202, {}) : html(200))(request, response, socket);
+  const { receipt } = await deploy(http.endpoint, orderOf(polled(http, '200ms'), commit));
+  expect(receipt.kind).toBe('unclear');
+  expect(failureOf(receipt)).toMatchObject({ kind: 'endpoint-nonsense', expected: 'JSON' });
+});
+
+test('stopping to wait ends the asking at once, unclear', async ({ http }) => {
+  states(http, ['running']);
+  const stop = new AbortController();
+  const heard = deploy(http.endpoint, orderOf(polled(http), commit), stop.signal);
+  await expect.poll(() => http.peer.seen.length).toBeGreaterThan(2);
+  stop.abort();
+  expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
+});
+
+test('an order is found by its status; a 404 is no proof that it was never heard of', async ({ http }) => {
+  const order = orderOf(polled(http), commit);
+  states(http, ['succeeded']);
+  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
+  states(http, ['running']);
+  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
+  states(http, ['failed']);
+  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'refused' });
+  http.peer.answer = json(404, {});
+  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'unclear' });
+});
