@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { allBindings, bindings, drawnKeys, globalKey, type Pressed } from '../../renderer/keys';
+
+const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  defaultPrevented: false,
+  target: null,
+  ...more,
+});
+// as: only the tag's name is looked at
+const typingIn = (tagName: string) => ({ tagName }) as unknown as EventTarget;
+
+test('no two keys of one place are the same, and each says what it does', () => {
+  const drawn = allBindings.map(({ keys, place }) => `${place} ${keys.join('+')}`);
+  expect(new Set(drawn).size).toBe(drawn.length);
+  for (const { what } of allBindings) expect(what).not.toBe('');
+});
+
+test('every key that the screens promise is in the table', () => {
+  const keys = allBindings.map((binding) => binding.keys.join('+'));
+  for (const key of ['Enter', 'P', 'R', 'D', 'L', '/', 'Mod+K', '?', 'Esc', 'U']) expect(keys).toContain(key);
+});
+
+test('Ctrl+K and Cmd+K open the palette, even while somebody types', () => {
+  expect(globalKey(pressed('k', { ctrlKey: true }))).toBe('palette');
+  expect(globalKey(pressed('K', { metaKey: true, target: typingIn('INPUT') }))).toBe('palette');
+});
+
+for (const tag of ['INPUT', 'TEXTAREA', 'SELECT'])
+  test(`letters are letters in ${tag}`, () => {
+    for (const key of ['u', 'U', '?', 'Escape']) expect(globalKey(pressed(key, { target: typingIn(tag) }))).toBeNull();
+  });
+
+test('outside of a field the letters act', () => {
+  expect(globalKey(pressed('u'))).toBe('undo');
+  expect(globalKey(pressed('?', { target: typingIn('BUTTON') }))).toBe('help');
+  expect(globalKey(pressed('Escape'))).toBe('back');
+  expect(globalKey(pressed('p'))).toBeNull();
+});
+
+test('a key somebody else took, or one with Alt or Ctrl, is not ours', () => {
+  expect(globalKey(pressed('u', { defaultPrevented: true }))).toBeNull();
+  expect(globalKey(pressed('u', { ctrlKey: true }))).toBeNull();
+  expect(globalKey(pressed('k', { altKey: true, ctrlKey: true }))).toBeNull();
+});
+
+test('keys are drawn as the keyboard has them', () => {
+  expect(drawnKeys(bindings.palette.keys, false)).toEqual(['Ctrl', 'K']);
+  expect(drawnKeys(bindings.palette.keys, true)).toEqual(['⌘', 'K']);
+});

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { nameOf } from '../../contract/commit';
+import { cornerShop } from '../../renderer/gallery/fixtures/states';
+import { commandsOf, type Hands } from '../../renderer/palette/commands';
+import { cut, match, rank } from '../../renderer/palette/fuzzy';
+
+const nobody = () => undefined;
+const later = () => Promise.resolve();
+const handsThat = (said: string[]): Hands => ({
+  go: {
+    board: () => said.push('board'),
+    component: (name) => said.push(`component ${name}`),
+    compare: (from, to) => said.push(`compare ${from} ${to}`),
+    activity: nobody,
+    settings: nobody,
+    deployment: nobody,
+    back: nobody,
+  },
+  acts: {
+    promote: ({ component, stage }) => (said.push(`promote ${component} ${stage}`), later()),
+    rollback: ({ component, stage }) => (said.push(`roll back ${component} ${stage}`), later()),
+    redeploy: later,
+    withdraw: later,
+    stopWaiting: later,
+    adopt: later,
+    resume: later,
+    lock: later,
+    unlock: later,
+    approve: later,
+    resolve: later,
+    verify: later,
+    dismiss: nobody,
+  },
+  refresh: () => said.push('refresh'),
+  setBaseline: (baseline) => said.push(`baseline ${baseline}`),
+  setAppearance: (appearance) => said.push(`appearance ${appearance}`),
+  openHelp: nobody,
+  openWorkspace: nobody,
+});
+const best = (query: string, texts: readonly string[]) =>
+  rank(query, texts, (text) => text, 10).map(({ thing }) => thing);
+
+test('a whole word beats scattered letters, the start of a word beats its middle', () => {
+  expect(best('cat', ['checkout staging', 'location', 'catalog'])).toEqual(['catalog', 'location']);
+});
+
+test('words may come in any order, and all of them have to fit', () => {
+  const texts = ['Promote web v5.2.1 to staging', 'Promote web v5.2.1 to test', 'Roll back basket in staging'];
+  expect(best('stag web', texts)).toEqual([texts[0]]);
+  expect(best('stag nobody', texts)).toEqual([]);
+});
+
+test('letters in order find a name', () => {
+  expect(best('ctlg', ['checkout', 'catalog'])).toEqual(['catalog']);
+});
+
+test('what was matched is in the text, in order, and cutting it up loses nothing', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string({ maxLength: 6 }), (text, query) => {
+      const found = match(query, text);
+      if (found === null) return;
+      const letters = found.at.map((at) => text.toLowerCase()[at]);
+      for (const letter of query.toLowerCase().replaceAll(/\s/g, '')) expect(letters).toContain(letter);
+      expect(
+        cut(text, found.at)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text);
+    }),
+  );
+});
+
+test('without a query everything comes in the order it was made, as many as fit', () => {
+  expect(rank(' ', ['b', 'a', 'c'], (text) => text, 2).map(({ thing }) => thing)).toEqual(['b', 'a']);
+});
+
+test('every component, environment and candidate can be found', () => {
+  const names = commandsOf(cornerShop, handsThat([])).map((command) => command.name);
+  for (const component of cornerShop.components) {
+    expect(names).toContain(component.name);
+    for (const { running } of component.cells) expect(names).toContain(`${component.name} ${nameOf(running!)}`);
+  }
+  for (const stage of cornerShop.stages) expect(names.some((name) => name.includes(stage.name))).toBe(true);
+});
+
+test('only what has no objection is offered, and does what it says', () => {
+  const said: string[] = [];
+  const commands = commandsOf(cornerShop, handsThat(said));
+  const eligible = cornerShop.components.flatMap(({ name, gaps }) =>
+    gaps.filter((gap) => gap.objections.length === 0).map((gap) => `promote ${name} ${gap.to}`),
+  );
+  expect(eligible.length).toBeGreaterThan(3);
+  for (const command of commands) if (command.kind === 'promote') command.run();
+  expect(said).toEqual(eligible);
+});
