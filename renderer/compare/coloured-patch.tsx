@@ -19,17 +19,19 @@ interface SideProps {
   readonly colours: Highlighted | null;
   readonly side: 'old' | 'new';
   readonly line: SideLine | null;
+  /** The number beside the line, where it is not the line's own. */
+  readonly shown?: number | null;
   readonly changed: boolean;
 }
 
-const Side = ({ diff, colours, side, line, changed }: SideProps) => {
+const Side = ({ diff, colours, side, line, shown, changed }: SideProps) => {
   if (line === null) return <span className={styles.void} />;
   const text = bare((side === 'old' ? diff.deletionLines : diff.additionLines)[line.index]);
   const tone = changed ? (side === 'old' ? 'removed' : 'added') : 'context';
   return (
     <>
       <span className={styles.number} data-tone={tone}>
-        {line.number}
+        {shown === undefined ? line.number : shown}
       </span>
       <span className={styles.sign} data-tone={tone}>
         {tone === 'added' ? '+' : tone === 'removed' ? '−' : ''}
@@ -45,7 +47,10 @@ const Row = ({
   row,
   layout,
   ...of
-}: { readonly row: PatchRow; readonly layout: PatchLayout } & Omit<SideProps, 'side' | 'line' | 'changed'>) => {
+}: { readonly row: PatchRow; readonly layout: PatchLayout } & Omit<
+  SideProps,
+  'side' | 'line' | 'shown' | 'changed'
+>) => {
   switch (row.kind) {
     case 'hunk':
       return (
@@ -69,9 +74,10 @@ const Row = ({
       const side = row.new === null ? 'old' : 'new';
       return (
         <>
-          {changed && row.old === null ? <span className={styles.number} /> : null}
-          {row.old === null ? null : side === 'old' ? null : <span className={styles.number}>{row.old.number}</span>}
-          <Side {...of} side={side} line={side === 'old' ? row.old : row.new} changed={changed} />
+          <span className={styles.number} data-tone={changed ? (side === 'old' ? 'removed' : 'added') : 'context'}>
+            {row.old?.number}
+          </span>
+          <Side {...of} side={side} line={row.new ?? row.old} shown={row.new?.number ?? null} changed={changed} />
         </>
       );
     }
@@ -86,7 +92,7 @@ export const ColouredPatch = ({ diff, layout, path }: ColouredPatchProps) => {
   useEffect(() => highlight(diff, (by) => setColoured({ of: diff, by })), [diff]);
   const colours = coloured?.of === diff ? coloured.by : null;
   return (
-    <CodeScroller count={rows.length} label={`Lines of ${path}`} layout={layout}>
+    <CodeScroller count={rows.length} label={`Lines of ${path}`} layout={layout} wraps>
       {(index) => {
         const row = rows[index];
         return row === undefined ? null : <Row row={row} layout={layout} diff={diff} colours={colours} />;

@@ -48,14 +48,15 @@ export const CompareTabs = ({ comparison }: { readonly comparison: Comparison })
             role="tab"
             id={`${id}${name}`}
             className={styles.tab}
-            aria-label={name}
             aria-selected={name === layer}
             aria-controls={`${id}panel`}
             tabIndex={name === layer ? 0 : -1}
             onClick={() => setLayer(name)}
           >
             {name}
-            <span className={styles.count}>{counts[name].toLocaleString('en-GB')}</span>
+            <span className={styles.count} aria-hidden>
+              {counts[name].toLocaleString('en-GB')}
+            </span>
           </button>
         ))}
       </div>

@@ -37,7 +37,10 @@ interface Draft {
 }
 
 const emptyDraft = (): Draft => ({ folders: new Map(), files: [] });
-const byLabel = (a: TreeNode, b: TreeNode): number => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
+// file-2 before file-10; what the collator calls equal is told apart by its code units, so that the order is one order.
+const collator = new Intl.Collator('en', { numeric: true });
+const byLabel = (a: TreeNode, b: TreeNode): number =>
+  collator.compare(a.label, b.label) || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const countOf = (nodes: readonly TreeNode[]) => {

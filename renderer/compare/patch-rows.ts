@@ -42,7 +42,9 @@ const changeRows = (
 };
 
 const hunkRows = (hunk: Hunk, layout: PatchLayout): readonly PatchRow[] => {
-  const rows: PatchRow[] = [{ kind: 'hunk', text: hunk.hunkContext ?? '', skipped: Math.max(0, hunk.collapsedBefore) }];
+  const skipped = Math.max(0, hunk.collapsedBefore);
+  const text = hunk.hunkContext ?? '';
+  const rows: PatchRow[] = skipped > 0 || text !== '' ? [{ kind: 'hunk', text, skipped }] : [];
   let oldNumber = hunk.deletionStart;
   let newNumber = hunk.additionStart;
   for (const content of hunk.hunkContent) {

@@ -38,21 +38,24 @@ const Counts = ({
   readonly deletions: number | null;
 }) =>
   insertions === null || deletions === null ? (
-    <span className={styles.counts}>binary</span>
+    <span className={styles.counts} aria-hidden>
+      binary
+    </span>
   ) : (
-    <span className={styles.counts}>
+    <span className={styles.counts} aria-hidden>
       {insertions === 0 ? null : <span className={styles.plus}>+{insertions}</span>}
       {deletions === 0 ? null : <span className={styles.minus}>−{deletions}</span>}
     </span>
   );
 
-const labelOf = ({ node }: TreeRow): string => {
+/** What the letter and the numbers of a row say, for those who hear it. */
+const detailsOf = ({ node }: TreeRow): string => {
   if (node.kind === 'folder') {
-    return `${node.label}, ${counted(node.files, 'file')}, plus ${node.insertions}, minus ${node.deletions}`;
+    return `${counted(node.files, 'file')}, plus ${node.insertions}, minus ${node.deletions}`;
   }
   const { status, insertions, deletions } = node.change;
   const size = insertions === null ? 'binary' : `plus ${insertions}, minus ${deletions ?? 0}`;
-  return `${node.label}, ${statusWords[status]}, ${status === 'submodule' ? '' : size}`.replace(/, $/, '');
+  return status === 'submodule' ? statusWords[status] : `${statusWords[status]}, ${size}`;
 };
 
 export const TreeRowView = ({ row, top, selected, tabbable, onPress }: TreeRowViewProps) => {
@@ -61,7 +64,6 @@ export const TreeRowView = ({ row, top, selected, tabbable, onPress }: TreeRowVi
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree answers the keys for all its rows
     <div
       role="treeitem"
-      aria-label={labelOf(row)}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -78,15 +80,18 @@ export const TreeRowView = ({ row, top, selected, tabbable, onPress }: TreeRowVi
           {row.expanded === true ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
         </span>
       ) : (
-        <span className={styles.status} data-status={node.change.status}>
+        <span className={styles.status} data-status={node.change.status} aria-hidden>
           {statusLetters[node.change.status]}
         </span>
       )}
       <span className={styles.label} title={node.kind === 'file' ? node.change.path : node.label}>
         {node.label}
       </span>
+      <span className="visually-hidden">, {detailsOf(row)}</span>
       {node.kind === 'folder' ? (
-        <span className={styles.counts}>{node.files}</span>
+        <span className={styles.counts} aria-hidden>
+          {node.files.toLocaleString('en-GB')}
+        </span>
       ) : node.change.status === 'submodule' ? null : (
         <Counts insertions={node.change.insertions} deletions={node.change.deletions} />
       )}

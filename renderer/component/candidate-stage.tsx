@@ -78,11 +78,13 @@ export const CandidateStage = ({ view, cell, commit }: CandidateStageProps) => {
       <Button
         look={objection === null ? 'primary' : 'plain'}
         disabled={answer === null || objection !== null || isPending(act)}
-        aria-label={`Promote ${view.name} to ${cell.stage}`}
         aria-describedby={reasons}
         onClick={() => void acts.promote(input)}
       >
-        Promote {answer === null ? '' : nameOf(answer.candidate)} → {cell.stage}
+        <span aria-hidden>
+          Promote {answer === null ? '' : nameOf(answer.candidate)} → {cell.stage}
+        </span>
+        <span className="visually-hidden">{`Promote ${view.name} to ${cell.stage}`}</span>
       </Button>
       {failure === null ? null : (
         <div className={styles.failure} role="alert">

@@ -2,50 +2,51 @@ import { useElementSize } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ComponentView } from '../../contract/snapshot';
 import { Age } from '../ui/age';
-import { funnelShape, heapPath, picture, type StepBand } from './funnel-shape';
+import { frameOf, funnelShape, heapPath } from './funnel-shape';
 import { PlaceMark } from './place-mark';
 import { neighbour, type Place, type StepPlaces } from './places';
+import { spotsOf } from './spots';
 import { StepHead } from './step-head';
 import styles from './funnel-picture.module.css';
 
 interface FunnelPictureProps {
   readonly view: ComponentView;
+  /** Everything there is to draw; what there is no room for is counted. */
   readonly places: readonly StepPlaces[];
   readonly selected: string | null;
   readonly onSelect: (place: Place) => void;
 }
 
-const middle = (picture.bandTop + picture.bandBottom) / 2;
-
-/** Where a mark stands: the head on the left of its step, the others in rows behind it, what was stopped on the floor. */
-const spot = (place: Place, step: StepBand, all: readonly Place[]): { readonly x: number; readonly y: number } => {
-  const same = all.filter((each) => each.kind === place.kind);
-  const index = same.indexOf(place);
-  if (place.kind === 'head') return { x: step.x + 14, y: middle - 13 };
-  if (place.kind === 'stopped') {
-    const start = step.x + step.width / 2 - (same.length * 24) / 2;
-    return { x: start + index * 24, y: picture.floor - 22 };
-  }
-  const perRow = Math.max(1, Math.floor((step.width - 28) / 24));
-  return { x: step.x + 12 + (index % perRow) * 24, y: middle + 16 + Math.floor(index / perRow) * 22 };
-};
+/** Narrower than this the picture scrolls sideways: numbers and versions stay legible. */
+const narrowest = 760;
 
 /** The funnel of one component, big: how many changes got how far, what was stopped where, and every candidate as a mark. */
 export const FunnelPicture = ({ view, places, selected, onSelect }: FunnelPictureProps) => {
   const { ref, width } = useElementSize();
   const marks = useRef<HTMLDivElement>(null);
   const [reached, setReached] = useState<string | null>(null);
+  const wide = Math.max(width, narrowest);
+  const frame = frameOf(wide);
   const shape = funnelShape(
     view.funnel.map((step) => step.changes),
-    Math.max(width, 640),
+    wide,
+    frame,
   );
-  const keys = places.flatMap((step) => step.places.map((place) => place.key));
+  const spots = places.map((column, i) => {
+    const step = shape.steps[i];
+    return step === undefined ? { spots: [], more: null } : spotsOf(column.places, step, frame);
+  });
+  const drawn = spots.map((column, i) => ({
+    step: places[i]?.step ?? '',
+    places: column.spots.map((spot) => spot.place),
+  }));
+  const keys = drawn.flatMap((column) => column.places.map((place) => place.key));
   const tabbable = [reached, selected].find((key) => key !== null && keys.includes(key)) ?? keys[0] ?? null;
 
   const move = (event: KeyboardEvent): void => {
     if (!event.key.startsWith('Arrow') || tabbable === null) return;
     event.preventDefault();
-    const next = neighbour(places, tabbable, event.key);
+    const next = neighbour(drawn, tabbable, event.key);
     if (next === null) return;
     setReached(next);
     marks.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus();
@@ -59,18 +60,20 @@ export const FunnelPicture = ({ view, places, selected, onSelect }: FunnelPictur
         ))}
       </ul>
       <div className={styles.scroller} ref={ref}>
-        <div className={styles.drawing} style={{ width: Math.max(width, 640), height: picture.height }}>
-          <svg width={Math.max(width, 640)} height={picture.height} aria-hidden className={styles.svg}>
+        <div className={styles.drawing} style={{ width: wide, height: frame.height }}>
+          <svg width={wide} height={frame.height} aria-hidden className={styles.svg}>
             <defs>
               <linearGradient id={`funnel-${view.name}`} x1="0" x2="1">
                 <stop offset="0" className={styles.from} />
                 <stop offset="1" className={styles.to} />
               </linearGradient>
             </defs>
-            <line className={styles.floor} x1="0" x2="100%" y1={picture.floor} y2={picture.floor} />
+            <line className={styles.floor} x1="0" x2="100%" y1={frame.floor} y2={frame.floor} />
             {shape.steps.map((step, i) => {
               const stopped = view.funnel[i]?.stopped.length ?? 0;
-              return stopped === 0 ? null : <path key={step.x} className={styles.heap} d={heapPath(step, stopped)} />;
+              return stopped === 0 ? null : (
+                <path key={step.x} className={styles.heap} d={heapPath(step, stopped, frame)} />
+              );
             })}
             {shape.outlines.map((d) => (
               <path key={d} className={styles.band} d={d} fill={`url(#funnel-${view.name})`} />
@@ -86,27 +89,32 @@ export const FunnelPicture = ({ view, places, selected, onSelect }: FunnelPictur
               step={step}
               x={shape.steps[i]?.x ?? 0}
               width={shape.steps[i]?.width ?? 0}
+              below={frame.bandBottom + 16}
             />
           ))}
           <div ref={marks} role="group" aria-label="Candidates" onKeyDown={move}>
-            {places.flatMap((column, i) =>
-              column.places.map((place) => {
-                const step = shape.steps[i];
-                if (step === undefined) return null;
-                return (
-                  <PlaceMark
-                    key={place.key}
-                    place={place}
-                    {...spot(place, step, column.places)}
-                    selected={place.key === selected}
-                    tabbable={place.key === tabbable}
-                    onSelect={(chosen) => {
-                      setReached(chosen.key);
-                      onSelect(chosen);
-                    }}
-                  />
-                );
-              }),
+            {spots.flatMap(({ spots: own }) =>
+              own.map(({ place, x, y }) => (
+                <PlaceMark
+                  key={place.key}
+                  place={place}
+                  x={x}
+                  y={y}
+                  selected={place.key === selected}
+                  tabbable={place.key === tabbable}
+                  onSelect={(chosen) => {
+                    setReached(chosen.key);
+                    onSelect(chosen);
+                  }}
+                />
+              )),
+            )}
+            {spots.map(({ more }, i) =>
+              more === null ? null : (
+                <span key={view.funnel[i]?.step} className={styles.more} style={{ left: more.x, top: more.y }}>
+                  +{more.count}
+                </span>
+              ),
             )}
           </div>
         </div>

@@ -3,7 +3,21 @@ import { bandHeight } from '../../contract/funnel';
 // The wall picture: one band from the mouth to production, its height the number of changes (log scale), and below it
 // what fell out. All in pixels of the drawing.
 
-export const picture = { height: 336, bandTop: 84, bandBottom: 244, floor: 318 } as const;
+export interface Frame {
+  readonly height: number;
+  /** The room for the band. */
+  readonly bandTop: number;
+  readonly bandBottom: number;
+  /** Where what was stopped comes to lie. */
+  readonly floor: number;
+}
+
+/** The picture grows with the wall it hangs on. */
+export const frameOf = (width: number): Frame => {
+  const height = Math.round(Math.min(680, Math.max(336, width * 0.25)));
+  return { height, bandTop: 84, bandBottom: height - 98, floor: height - 20 };
+};
+export const middleOf = (frame: Frame): number => (frame.bandTop + frame.bandBottom) / 2;
 
 export interface StepBand {
   readonly x: number;
@@ -22,7 +36,6 @@ export interface FunnelShape {
 }
 
 const thread = 4;
-const middle = (picture.bandTop + picture.bandBottom) / 2;
 const n = (value: number): string => value.toFixed(1);
 
 const runsOf = (steps: readonly StepBand[]): readonly (readonly StepBand[])[] =>
@@ -61,7 +74,7 @@ const edgeBack = (run: readonly StepBand[], y: (step: StepBand) => number): stri
     })
     .join('');
 
-const outline = (run: readonly StepBand[]): string => {
+const outline = (run: readonly StepBand[], middle: number): string => {
   const [first] = run;
   const last = run.at(-1);
   if (first === undefined || last === undefined) return '';
@@ -71,10 +84,11 @@ const outline = (run: readonly StepBand[]): string => {
 };
 
 /** @param counts changes at each step, null where it can't be told */
-export const funnelShape = (counts: readonly (number | null)[], width: number): FunnelShape => {
+export const funnelShape = (counts: readonly (number | null)[], width: number, frame: Frame): FunnelShape => {
+  const middle = middleOf(frame);
   const each = counts.length === 0 ? 0 : width / counts.length;
   const most = Math.max(0, ...counts.map((count) => count ?? 0));
-  const room = picture.bandBottom - picture.bandTop;
+  const room = frame.bandBottom - frame.bandTop;
   const steps = counts.map((count, i): StepBand => {
     const height = count === null ? null : thread + (room - thread) * bandHeight(count, most);
     return {
@@ -88,7 +102,7 @@ export const funnelShape = (counts: readonly (number | null)[], width: number): 
     steps,
     outlines: runsOf(steps)
       .filter((run) => run.length > 0)
-      .map(outline),
+      .map((run) => outline(run, middle)),
     unknown: steps
       .filter((step) => step.top === null)
       .map((step) => `M${n(step.x)} ${n(middle)}H${n(step.x + step.width)}`),
@@ -96,12 +110,12 @@ export const funnelShape = (counts: readonly (number | null)[], width: number): 
 };
 
 /** What was stopped pours out of the band's lower edge and lies on the floor: a heap as wide as the logarithm of its count. */
-export const heapPath = (step: StepBand, stopped: number): string => {
-  const bottom = step.bottom ?? middle;
+export const heapPath = (step: StepBand, stopped: number, frame: Frame): string => {
+  const bottom = step.bottom ?? middleOf(frame);
   const x = step.x + step.width * 0.5;
-  const half = Math.min(step.width * 0.42, 26 + 13 * Math.log1p(stopped));
+  const half = Math.min(step.width * 0.46, 30 + 24 * Math.log1p(stopped));
   const neck = 3 + 1.6 * Math.log1p(stopped);
-  const floor = picture.floor;
+  const { floor } = frame;
   return [
     `M${n(x - neck * 3)} ${n(bottom)}`,
     `C${n(x - neck)} ${n(bottom + 2)} ${n(x - neck)} ${n(bottom + 10)} ${n(x - neck)} ${n((bottom + floor) / 2)}`,

@@ -22,12 +22,7 @@ export interface Place {
 export interface StepPlaces {
   readonly step: string;
   readonly places: readonly Place[];
-  /** Marks that there is no room for. */
-  readonly more: number;
 }
-
-const mostResting = 8;
-const mostStopped = 6;
 
 export const stoppedWords: Record<Stopped['why'], string> = {
   'checks-failed': 'checks failed',
@@ -73,10 +68,9 @@ export const placesOf = (view: ComponentView, candidates: readonly HistoryCandid
       step: step.step,
       places: [
         ...(head === null ? [] : [place('head', step.step, head, known(head.commit), null)]),
-        ...resting.slice(0, mostResting).map((each) => place('resting', step.step, each, each, null)),
-        ...stopped.slice(0, mostStopped),
+        ...resting.map((each) => place('resting', step.step, each, each, null)),
+        ...stopped,
       ],
-      more: Math.max(0, resting.length - mostResting),
     };
   });
 };

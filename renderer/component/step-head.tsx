@@ -9,6 +9,8 @@ interface StepHeadProps {
   readonly step: FunnelStep;
   readonly x: number;
   readonly width: number;
+  /** Where the word about what was stopped stands, px from the top of the picture. */
+  readonly below: number;
 }
 
 const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: string }) => {
@@ -36,7 +38,7 @@ const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: st
 };
 
 /** Above the band: the step, how many changes got there, how many wait before it, and how many were stopped in it. */
-export const StepHead = ({ view, step, x, width }: StepHeadProps) => {
+export const StepHead = ({ view, step, x, width, below }: StepHeadProps) => {
   const gap = view.gaps.find((each) => each.to === step.step);
   return (
     <div className={styles.head} style={{ left: x, width }}>
@@ -45,7 +47,11 @@ export const StepHead = ({ view, step, x, width }: StepHeadProps) => {
         <span className={styles.count}>{step.changes?.toLocaleString('en-GB') ?? '?'}</span>
         {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
       </div>
-      {step.stopped.length === 0 ? null : <div className={styles.stopped}>{step.stopped.length} stopped</div>}
+      {step.stopped.length === 0 ? null : (
+        <div className={styles.stopped} style={{ top: below - 14 }}>
+          {step.stopped.length} stopped
+        </div>
+      )}
     </div>
   );
 };

@@ -30,8 +30,11 @@ export const CountdownBar = ({ countdown, deployment, place, what }: CountdownBa
           {nameOf(what.candidate)} goes to {what.stage}
           <span aria-hidden> in {left} s</span>
         </p>
-        <Button aria-label="Undo" disabled={pending} onClick={() => void acts.withdraw(deployment)}>
-          Undo <Key keys="U" />
+        <Button disabled={pending} onClick={() => void acts.withdraw(deployment)}>
+          Undo
+          <span aria-hidden>
+            <Key keys="U" />
+          </span>
         </Button>
       </div>
       <div className={styles.bar}>

@@ -69,6 +69,13 @@ const endedText = (name: StepName, ending: Ending): string | null => {
   return name === 'verified' && ending.verdict === 'deployed' ? verificationText[ending.verification] : null;
 };
 
+/** A step's time is when it began; the last two are known when what they wait for is there. */
+const timeOf = (name: StepName, began: Iso | null, endedAt: Iso | null, phases: readonly PhaseRecord[]): Iso | null => {
+  const verifying = phases.find((record) => record.phase === 'verifying')?.at ?? null;
+  if (name === 'verdict') return verifying ?? endedAt;
+  return name === 'verified' && verifying !== null ? (endedAt ?? began) : began;
+};
+
 /** The steps of a deployment as they stand. */
 export const stepsOf = ({ phases, ending }: Pick<Progress, 'phases' | 'ending'>): readonly Step[] => {
   const furthest = reached(phases);
@@ -80,7 +87,7 @@ export const stepsOf = ({ phases, ending }: Pick<Progress, 'phases' | 'ending'>)
       name,
       label: labels[name],
       state,
-      at: record?.at ?? (name === 'verdict' && ending !== null && state !== 'not-reached' ? ending.at : null),
+      at: timeOf(name, record?.at ?? null, ending?.at ?? null, phases),
       text: (ending === null ? null : endedText(name, ending.ending)) ?? record?.text ?? null,
     };
   });

@@ -1,4 +1,4 @@
-import type { Commit } from '../../contract/commit';
+import { nameOf, type Commit } from '../../contract/commit';
 import type { Cause } from '../../contract/entry';
 import { isPending, useAct, type CellName } from '../acts/acts-store';
 import { useActs } from '../acts/use-acts';
@@ -41,10 +41,10 @@ export const VerdictButton = ({ verdict, deployment, place, commit, cause }: Ver
             look="danger"
             disabled={pending || objection !== undefined}
             title={objection?.text}
-            aria-label={`Roll back ${component} in ${stage}`}
             onClick={() => void acts.rollback(place)}
           >
-            Roll back to {offer.to.version ?? offer.to.commit.slice(0, 7)}
+            <span aria-hidden>Roll back to {nameOf(offer.to)}</span>
+            <span className="visually-hidden">{`Roll back ${component} in ${stage}`}</span>
           </Button>
         </div>
       );

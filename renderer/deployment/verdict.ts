@@ -12,6 +12,8 @@ export interface VerdictWords {
   readonly act: VerdictAct;
 }
 
+const failedWords = (names: readonly string[]): string => `${names.map((name) => `“${name}”`).join(', ')} failed`;
+
 const deployed = (verification: 'passed' | 'failed' | 'void' | 'none' | null, text: string | null): VerdictWords => {
   switch (verification) {
     case 'failed':
@@ -69,10 +71,7 @@ export const verdictOfEnding = (ending: Ending, failing: readonly string[]): Ver
   }
   const next = ending.next === '' ? null : ending.next;
   if (ending.verdict === 'deployed') {
-    const words = deployed(
-      ending.verification,
-      failing.length > 0 ? `${failing.join(', ')} failed` : rest(ending.text),
-    );
+    const words = deployed(ending.verification, failing.length > 0 ? failedWords(failing) : rest(ending.text));
     return next === null ? words : { ...words, next };
   }
   return ending.verdict === 'unknown' ? unknown(rest(ending.text), next) : notDeployed(rest(ending.text), next);
@@ -88,7 +87,7 @@ export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
       return { ...notDeployed(record.text, 'Nothing was sent.'), title: 'Not deployed: withdrawn', act: null };
     case 'deployed': {
       const failed = record.results.filter((result) => !result.passed).map((result) => result.name);
-      const words = deployed(record.verification, failed.length > 0 ? `${failed.join(', ')} failed` : record.text);
+      const words = deployed(record.verification, failed.length > 0 ? failedWords(failed) : record.text);
       if (record.rolledBackBy !== null) return { ...words, next: 'It was rolled back since.', act: null };
       return record.faulty && record.verification !== 'failed'
         ? { ...words, tone: 'bad', title: 'Deployed and faulty: found bad later', act: 'roll-back' }
