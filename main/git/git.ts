@@ -51,10 +51,11 @@ export const createGit = (options: GitOptions): Git => {
     now: options.now,
   };
   const mirrors = createMirrors(context);
-  const walk = createWalk(context, mirrors);
+  const graphs = createGraphs(context);
+  const walk = createWalk(context, mirrors, graphs);
   return {
     mirrors,
-    history: createHistory(context, mirrors, createGraphs(context), walk),
+    history: createHistory(context, mirrors, graphs, walk),
     diffs: createDiffs(context, mirrors, walk),
     source: createSource(context, mirrors, options.componentOf),
   };

@@ -4,6 +4,8 @@ import type { Component } from '../../contract/workspace';
 import type { Range } from '../release/git-ports';
 import type { GitContext } from './context';
 import { commitMissing, failureOf } from './failures';
+import { positionsOf } from './graph-file';
+import type { Graphs } from './graphs';
 import type { MirrorKeeper, OpenMirror } from './mirror';
 import { objectHeads } from './objects';
 import { componentPath, withoutPassword, type TreePath } from './refs';
@@ -43,7 +45,7 @@ export type Walk = (
   signal: AbortSignal,
 ) => Promise<Result<Buffer>>;
 
-export const createWalk = (context: GitContext, mirrors: MirrorKeeper): Walk => {
+export const createWalk = (context: GitContext, mirrors: MirrorKeeper, graphs: Graphs): Walk => {
   const whyNot = async (
     mirror: OpenMirror,
     commits: readonly (Commit | null)[],
@@ -54,7 +56,10 @@ export const createWalk = (context: GitContext, mirrors: MirrorKeeper): Walk => 
     const asked = commits.filter((commit): commit is Commit => commit !== null);
     const heads = await objectHeads(context, mirror, asked, signal);
     const missing = heads.ok ? asked.find((_commit, i) => heads.value[i]?.type !== 'commit') : undefined;
-    if (missing !== undefined) return commitMissing(mirror.url, missing).failure;
+    // What the commit-graph lists was here: then the mirror has been damaged.
+    const graph = (await graphs(mirror))?.ancestry.graph;
+    const wasHere = missing !== undefined && graph !== undefined && positionsOf(graph, missing).length > 0;
+    if (missing !== undefined && !wasHere) return commitMissing(mirror.url, missing).failure;
     mirrors.suspect(mirror.folder);
     return failure;
   };
