@@ -14,6 +14,9 @@ const processes = {
   supervisor: entry('endpoints/local/supervisor-process'),
 };
 
+/** Node 18.15 lacks URL.canParse (18.17); everything else younger is denied by test/unit/shape.test.ts. */
+const shims = `URL.canParse ??= (text, base) => { try { return Boolean(new URL(text, base)); } catch { return false; } };`;
+
 /**
  * Bundles each process whole and by itself. In one build rolldown puts what processes share into one's entry, and an engine
  * that requires main.cjs starts a second app; besides, the short-lived ones load only what is theirs.
@@ -33,7 +36,9 @@ const wholeProcesses = (entries: Readonly<Record<string, string>>): Plugin => ({
             emptyOutDir: false,
             target: 'node18',
             sourcemap: true,
-            rollupOptions: { output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } },
+            rollupOptions: {
+              output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false, banner: shims },
+            },
           },
         }),
       ),

@@ -62,7 +62,7 @@ export const importRules: readonly ImportRule[] = [
     local: startsWith(
       'contract/',
       'main/release/(git-|record-)?ports$',
-      'main/(demo|git|ledger|workspace|processes)/',
+      'main/(demo|endpoints|git|ledger|workspace|processes)/',
       'main/data-folder$',
     ),
     packages: startsWith(node, zod, 'yaml$'),
