@@ -17,17 +17,15 @@ export interface AppendPlace {
   readonly where: string;
   readonly environment: string;
   readonly ref: string;
+  readonly maxTries: number;
   readonly signer: Signer;
   readonly now: () => string;
   /** The branch as it is now. */
   readonly sync: () => Promise<BranchState>;
-  /** Tells what a commit of ours would make of the branch, so that finding it there needs no fetch. */
-  readonly expect: (commit: string, parent: BranchState, messages: readonly string[]) => void;
-  /** Called once commits have been found on the ledger. */
-  readonly accepted: (commits: readonly string[]) => Promise<void>;
+  /** Tells what commits of ours would make of the branch, so that finding the last of them there needs no fetch. */
+  readonly expect: (commits: readonly string[], on: BranchState, messages: readonly string[]) => void;
 }
 
-const maxTries = 40;
 /** Pushes that failed although nobody else was faster: refused, or the server has trouble. */
 const maxRefused = 4;
 
@@ -74,10 +72,10 @@ export const appendTo = async (
   decide: (entries: readonly Entry[]) => Result<readonly Draft[]>,
   signal: AbortSignal,
 ): Promise<Result<BranchState>> => {
-  const attempts: { readonly id: string; readonly commits: readonly string[] }[] = [];
+  const attempts = new Set<string>();
   let refused = 0;
   let state = await place.sync();
-  for (let tries = 0; tries < maxTries; tries++) {
+  for (let tries = 0; tries < place.maxTries; tries++) {
     const drafts = decide(state.entries);
     if (!drafts.ok) return drafts;
     const entries = drafts.value.map((draft) => sign(draft, place));
@@ -85,16 +83,14 @@ export const appendTo = async (
     if (!first) return done(state);
     const { commits, messages } = await write(place, state, entries, signal);
     const tip = commits.at(-1) ?? '';
-    place.expect(tip, state, messages);
-    attempts.push({ id: first.id, commits });
+    place.expect(commits, state, messages);
+    attempts.add(first.id);
     const before = state.tip;
     const why = await place.clone.push(tip, place.ref, before, signal);
 
     const found = async (): Promise<boolean> => {
       state = await place.sync();
-      const mine = attempts.find((attempt) => state.entries.some((entry) => entry.id === attempt.id));
-      if (mine) await place.accepted(mine.commits);
-      return mine !== undefined;
+      return state.entries.some((entry) => attempts.has(entry.id));
     };
     if (await found()) return done(state);
     if (state.tip === before) refused += 1;
@@ -108,5 +104,10 @@ export const appendTo = async (
     await sleep(pause(Math.min(tries, 7)), signal);
     if (await found()) return done(state);
   }
-  return failed({ kind: 'ledger-contended', ledger: place.where, environment: place.environment, tries: maxTries });
+  return failed({
+    kind: 'ledger-contended',
+    ledger: place.where,
+    environment: place.environment,
+    tries: place.maxTries,
+  });
 };

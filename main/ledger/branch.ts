@@ -44,6 +44,8 @@ export interface BranchPlace {
   readonly where: string;
   readonly environment: string;
   readonly slug: string;
+  /** Makes commits that were found on the ledger outlast a power cut, before the witness does: else it would bear false witness. */
+  readonly settle: (commits: readonly string[]) => Promise<void>;
 }
 
 /** How often an older tip is read again: a server with several replicas may answer from one that lags. */
@@ -82,8 +84,8 @@ export const advance = async (
   again: () => Promise<string | null>,
   signal: AbortSignal,
 ): Promise<BranchState> => {
-  const { clone, witness, environment, slug } = place;
-  const seen = (await witness.seen(slug)) ?? before.tip;
+  const { clone, environment } = place;
+  const seen = (await place.witness.seen(place.slug)) ?? before.tip;
   const at = seen === null ? tip : await settledTip(place, seen, tip, again, signal);
   if (at === null) {
     if (seen !== null) throw rewritten(place, seen);
@@ -93,11 +95,22 @@ export const advance = async (
   if (!isOurs && before.tip !== null && !(await clone.isAncestor(before.tip, at, signal)))
     throw rewritten(place, before.tip);
   const log = before.tip === at ? [] : await clone.log(at, before.tip, signal);
-  if (at !== seen) await witness.see(slug, at);
+  if (at !== seen)
+    await witnessed(
+      place,
+      at,
+      log.map((one) => one.commit),
+    );
   return extend(
     before,
     environment,
     at,
     log.map((one) => one.message),
   );
+};
+
+/** Remembers a tip, and makes sure first that it will still be there. */
+export const witnessed = async (place: BranchPlace, tip: string, commits: readonly string[]): Promise<void> => {
+  await place.settle(commits);
+  await place.witness.see(place.slug, tip);
 };

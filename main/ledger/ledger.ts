@@ -5,7 +5,7 @@ import { done, failed, type Result } from '../../contract/failure';
 import { slugOf } from '../../contract/slug';
 import type { Ledger, LedgerReading } from '../release/record-ports';
 import { appendTo, type Signer } from './append';
-import { advance, emptyBranch, extend, type BranchPlace, type BranchState } from './branch';
+import { advance, emptyBranch, extend, witnessed, type BranchPlace, type BranchState } from './branch';
 import { CloneTrouble, createClone, LedgerTrouble, troubleOf } from './clone';
 import { makeLocalLedger, syncLocalLedger } from './local-ledger';
 import { runGit, type RunGit } from './run-git';
@@ -22,11 +22,19 @@ export interface LedgerOptions {
   readonly identity: Signer;
   readonly now: () => Iso;
   readonly run?: RunGit;
+  /** How often an append that loses the race is tried again. */
+  readonly maxTries?: number;
 }
 
 export interface TeamLedger extends Ledger {
   /** Commits of the environment's branch, as last read, that were passed over: no entries this version knows. */
   skipped(environment: string): number;
+}
+
+/** What the branch says once commits of ours are found on it. */
+interface Expected {
+  readonly commits: readonly string[];
+  readonly state: BranchState;
 }
 
 const sizeOf = (state: BranchState): number => state.entries.length + state.skipped;
@@ -39,7 +47,7 @@ const isSafe = (where: string): boolean => !/^-|^[A-Za-z][A-Za-z0-9+.-]*::|[\p{C
  * an entry. Failures: `ledger-unreachable`, `ledger-rewritten`, `ledger-contended`, `data-folder`, `git-missing`, `cancelled`.
  */
 export const createLedger = (options: LedgerOptions): TeamLedger => {
-  const { where, shared, now, run = runGit } = options;
+  const { where, shared, now, run = runGit, maxTries = 40 } = options;
   // A witness belongs to one place: another ledger has another history.
   const folder = join(options.folder, createHash('sha256').update(where).digest('hex').slice(0, 16));
   const clone = createClone(folder, where, run);
@@ -48,7 +56,7 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
   const refOf = (environment: string): string => `${prefix}${slugOf(environment)}`;
 
   const states = new Map<string, BranchState>();
-  const expected = new Map<string, Map<string, BranchState>>();
+  const expected = new Map<string, Map<string, Expected>>();
   const turns = new Map<string, Promise<unknown>>();
   const place = (environment: string): BranchPlace => ({
     clone,
@@ -56,6 +64,9 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
     where,
     environment,
     slug: slugOf(environment),
+    settle: async (commits) => {
+      if (!shared) await syncLocalLedger(where, refOf(environment), commits);
+    },
   });
 
   const prepare = async (signal: AbortSignal): Promise<void> => {
@@ -79,7 +90,7 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
     tips: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<readonly BranchState[]> => {
-    const expectedAt = (environment: string): BranchState | undefined =>
+    const expectedAt = (environment: string): Expected | undefined =>
       expected.get(environment)?.get(tips.get(refOf(environment)) ?? '');
     const isNew = (environment: string): boolean => {
       const tip = tips.get(refOf(environment));
@@ -90,7 +101,6 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
     const reached: BranchState[] = [];
     for (const environment of environments) {
       const ours = expectedAt(environment);
-      if (ours?.tip) await witness.see(slugOf(environment), ours.tip);
       const again = async (): Promise<string | null> => {
         const read = await clone.tips(refOf(environment), signal);
         if (read.size > 0) await clone.fetch(read, signal);
@@ -98,7 +108,9 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
       };
       const before = states.get(environment) ?? emptyBranch;
       const tip = tips.get(refOf(environment)) ?? null;
-      reached.push(keep(environment, ours ?? (await advance(place(environment), before, tip, again, signal))));
+      if (ours && tip !== null) await witnessed(place(environment), tip, ours.commits);
+      const state = ours?.state ?? (await advance(place(environment), before, tip, again, signal));
+      reached.push(keep(environment, state));
     }
     return reached;
   };
@@ -149,7 +161,7 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
       inTurn(environment, () =>
         guarded(async () => {
           const ref = refOf(environment);
-          const outcomes = new Map<string, BranchState>();
+          const outcomes = new Map<string, Expected>();
           expected.set(environment, outcomes);
           const appended = await appendTo(
             {
@@ -157,12 +169,13 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
               where,
               environment,
               ref,
+              maxTries,
               signer: options.identity,
               now,
               sync: async () => (await follow([environment], await clone.tips(ref, signal), signal))[0] ?? emptyBranch,
-              expect: (commit, on, messages) => outcomes.set(commit, extend(on, environment, commit, messages)),
-              accepted: async (commits) => {
-                if (!shared) await syncLocalLedger(where, ref, commits);
+              expect: (commits, on, messages) => {
+                const tip = commits.at(-1) ?? '';
+                outcomes.set(tip, { commits, state: extend(on, environment, tip, messages) });
               },
             },
             decide,

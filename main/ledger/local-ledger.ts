@@ -45,7 +45,11 @@ export const makeRepository = async (
     }
     for (const file of ['HEAD', 'config']) {
       const handle = await open(join(temporary, file), 'r+');
-      await handle.sync().finally(() => handle.close());
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     }
     await syncFolder(temporary);
     await rename(temporary, path);
