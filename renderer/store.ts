@@ -23,17 +23,20 @@ export type MirrorStore = StoreApi<Mirror>;
  * sends everything again after a restart: rows compare by identity.
  */
 export const merge = (before: Snapshot | null, update: SnapshotUpdate): Snapshot => {
-  const known = new Map((before?.components ?? []).map((component) => [component.name, component]));
-  for (const component of update.changed) {
-    const old = known.get(component.name);
-    known.set(component.name, old === undefined ? component : replaceEqualDeep(old, component));
-  }
+  const old = new Map((before?.components ?? []).map((component) => [component.name, component]));
+  const known = new Map(old);
+  for (const component of update.changed)
+    // By name: compared by place, every component would be new as soon as one is put in before it.
+    known.set(component.name, replaceEqualDeep(old.get(component.name), component));
   const components = update.order.flatMap((name): readonly ComponentView[] => {
     const component = known.get(name);
     return component === undefined ? [] : [component];
   });
-  const after: Snapshot = { ...update.header, components };
-  return before === null ? after : replaceEqualDeep(before, after);
+  if (before === null) return { ...update.header, components };
+  const { components: shown, ...header } = before;
+  const same = shown.length === components.length && shown.every((component, at) => component === components[at]);
+  const fresh = replaceEqualDeep(header, update.header);
+  return same && fresh === header ? before : { ...fresh, components: same ? shown : components };
 };
 
 export const createMirror = (start: Partial<Mirror> = {}): MirrorStore =>

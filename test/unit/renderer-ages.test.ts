@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ageText, exactText, spanText } from '../../renderer/ui/ages';
 
 const second = 1000;

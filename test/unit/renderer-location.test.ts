@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatPlace, parsePlace, type Place, type Screen } from '../../renderer/location';
 
 const board: Place = { screen: { at: 'board' }, deployment: null };

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { nameOf } from '../../contract/commit';
 import { cornerShop } from '../../renderer/gallery/fixtures/states';
 import { commandsOf, type Hands } from '../../renderer/palette/commands';

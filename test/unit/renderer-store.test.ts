@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ComponentView, SnapshotUpdate } from '../../contract/snapshot';
 import { basket, catalog, checkout, web } from '../../renderer/gallery/fixtures/corner-shop';
 import { cornerShop } from '../../renderer/gallery/fixtures/states';
@@ -45,6 +45,13 @@ test('a component that left the workspace leaves the board, and may come back', 
     'basket',
     'web',
   ]);
+});
+
+test('components that change places keep their identity', () => {
+  const before = merge(null, update(shop));
+  const turned = merge(before, update([], [...names].reverse()));
+  expect(turned.components).toHaveLength(4);
+  for (const component of before.components) expect(turned.components).toContain(component);
 });
 
 test('whatever the updates, the last word on each component is what is shown', () => {
