@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { root, run, say, Stop, main } from './run.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { isProgram, main, root, run, say, Stop } from './run.mjs';
 
 const sources = ['contract', 'main', 'preload', 'renderer'];
 const settings = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json'];
@@ -44,8 +44,12 @@ export const ensureBuild = async ({ force = false } = {}) => {
   await writeFile(stampFile, stamp);
 };
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+/** What was built last, as a hash of its sources. */
+export const builtStamp = () => readFile(stampFile, 'utf8');
+
+if (isProgram(import.meta.url)) {
   await main(async () => {
+    await ensureDependencies();
     await ensureBuild({ force: true });
     return 0;
   });

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureBuild } from './build.mjs';
+import { builtStamp, ensureBuild } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { describeRuntime, ensureRuntime, runtimeFolder } from './electron-runtime.mjs';
-import { main, root, run, say } from './run.mjs';
+import { isProgram, main, root, run, say, Stop } from './run.mjs';
 
 /** Electron without an app in it: the development runtime carries a small one of ours. */
 const emptyElectron = async (dist) => {
@@ -17,28 +17,42 @@ const emptyElectron = async (dist) => {
 const youngerFuse = '--config.electronFuses.grantFileProtocolExtraPrivileges=false';
 
 const packer = join(root, 'node_modules', 'electron-builder', 'cli.js');
+const stampFile = join(root, 'packed', '.stamp');
 
-/** `npm run pack` makes the unpacked app; `npm run pack -- --linux deb` and its like make what people install. */
-const pack = async ({ version, development }, electronDist, asked) => {
+const pack = async ({ version, development, dist }, asked, quiet) => {
+  const electronDist = await emptyElectron(dist);
   const args = [
-    ...(asked.length === 0 ? ['--dir'] : asked),
+    ...asked,
     '--publish=never',
     `--config.electronVersion=${version}`,
     `--config.electronDist=${electronDist}`,
     ...(development ? [] : [youngerFuse]),
   ];
-  const { code } = await run(process.execPath, [packer, ...args]);
-  return code ?? 1;
-};
-
-await main(async () => {
-  await ensureDependencies();
-  const [runtime] = await Promise.all([ensureRuntime(), ensureBuild()]);
-  say(describeRuntime(runtime));
-  const electronDist = await emptyElectron(runtime.dist);
   try {
-    return await pack(runtime, electronDist, process.argv.slice(2));
+    return await run(process.execPath, [packer, ...args], { quiet });
   } finally {
     await rm(electronDist, { recursive: true, force: true });
   }
-});
+};
+
+/** The unpacked app in packed/, for its tests; made where what is built has changed since. */
+export const ensurePacked = async (runtime) => {
+  const stamp = `${await builtStamp()} ${runtime.version}`;
+  if ((await readFile(stampFile, 'utf8').catch(() => null)) === stamp) return;
+  say('Packing …', process.stderr);
+  const { code, out } = await pack(runtime, ['--dir'], true);
+  if (code !== 0) throw new Stop(`electron-builder failed (exit code ${code}):\n${out.trim()}`);
+  await writeFile(stampFile, stamp);
+};
+
+/** `npm run pack` makes the unpacked app; `npm run pack -- --linux deb` and its like make what people install. */
+const packForPeople = async () => {
+  await ensureDependencies();
+  const [runtime] = await Promise.all([ensureRuntime(), ensureBuild()]);
+  say(describeRuntime(runtime));
+  const asked = process.argv.slice(2);
+  const { code } = await pack(runtime, asked.length === 0 ? ['--dir'] : asked, false);
+  return code ?? 1;
+};
+
+if (isProgram(import.meta.url)) await main(packForPeople);

@@ -29,8 +29,8 @@ const onePerProject = (args) =>
   });
 
 /** The projects a command line names: all of them where it names none. */
-const wantedProjects = (args) => {
-  const named = args.filter((word) => word.startsWith('--project='));
+export const projectsOf = (args) => {
+  const named = onePerProject(args).filter((word) => word.startsWith('--project='));
   return named.length > 0 ? named.map((word) => word.slice('--project='.length)) : projects;
 };
 
@@ -48,7 +48,7 @@ const playwright = async (user, args, display) => {
   return { code, report: text === null ? null : JSON.parse(text) };
 };
 
-const needsDisplay = (args) => wantedProjects(args).includes('app');
+const needsDisplay = (args) => projectsOf(args).includes('app');
 
 /** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
 export const runTests = async (given) => {
@@ -65,7 +65,7 @@ export const runTests = async (given) => {
     const { counts, errors } = count(report);
     for (const error of errors) say(error);
     const total = { passed: 0, failed: errors.length };
-    for (const project of wantedProjects(args)) {
+    for (const project of projectsOf(args)) {
       const { passed, failed } = counts.get(project) ?? { passed: 0, failed: 0 };
       const nothing = passed + failed === 0;
       say(`${project}: ${passed} passed, ${failed} failed${nothing ? ' – it ran no test, which is a failure' : ''}`);

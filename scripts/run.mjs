@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 export const isRoot = process.getuid?.() === 0;
@@ -49,3 +49,6 @@ export const main = async (body) => {
     process.exitCode = 1;
   }
 };
+
+/** Was this module started by its name, not imported? */
+export const isProgram = (url) => process.argv[1] !== undefined && pathToFileURL(process.argv[1]).href === url;

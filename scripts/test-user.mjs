@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isRoot, root, run, say, Stop } from './run.mjs';
 
 const name = 'humdrum-test';
-const left = ['.git', 'test-results', 'playwright-report', 'packed'];
+const left = ['.git', 'test-results', 'playwright-report'];
 
 const idOf = async (flag) => {
   const { code, out } = await run('id', [flag, name], { quiet: true });
