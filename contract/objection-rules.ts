@@ -31,7 +31,7 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
           'Trust the workspace.',
         ),
   unreadable: (f) =>
-    f.ahead === 'unknown' || f.behind === 'unknown' || f.recorded === 'unknown'
+    f.recorded === 'unknown' || (f.running !== 'unknown' && (f.ahead === 'unknown' || f.behind === 'unknown'))
       ? objection(
           'unreadable',
           `How ${upstreamName(f)} and ${f.stage.name} differ could not be read.`,

@@ -3,7 +3,7 @@ import type { Commit } from '../../contract/commit';
 import { done, type Result } from '../../contract/failure';
 import type { Known } from '../../contract/promotion-facts';
 import type { Component } from '../../contract/workspace';
-import { candidateOf } from './component-facts';
+import { candidateOf } from './gap-facts';
 import type { Distance } from './eligibility';
 import type { Session } from './session';
 

@@ -20,8 +20,8 @@ export const deriveSnapshot = async (session: Session, before: Snapshot | null, 
     workspace.components.map(async (component): Promise<ComponentView> => {
       const facts = await componentFacts(session, component);
       const view = componentView(session, component, facts.ok ? facts.value : null);
-      const unread =
-        facts.ok || view.mirror.problem ? view : { ...view, mirror: { ...view.mirror, problem: facts.failure } };
+      const problem = view.mirror.problem ?? (facts.ok ? facts.value.problem : facts.failure);
+      const unread = { ...view, mirror: { ...view.mirror, problem } };
       const old = known.get(component.name);
       return old && JSON.stringify(old) === JSON.stringify(unread) ? old : unread;
     }),
