@@ -82,7 +82,7 @@ const build = async (
   const made = await makeDemoFolder(dir, basePort);
   if (!made.ok) return made;
 
-  progress('Writing four repositories and seven weeks of releases');
+  progress('Writing four repositories and seven weeks of history');
   const shop = await writeShop(dir, basePort, signal);
   if (!shop.ok) return shop;
   const { file, repositories } = shop.value;

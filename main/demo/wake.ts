@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Candidate } from '../../contract/candidate';
 import { nameOf } from '../../contract/commit';
+import type { Entry } from '../../contract/entry';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Target } from '../../contract/workspace';
-import { componentRecord, fold, type EnvironmentRecord } from '../release/fold';
 import type { Demo, DemoMachinery, DemoOptions, DemoPorts } from './build';
 import { readMarker } from './folder';
 import { readLedgerBranch } from './ledger-history';
@@ -13,9 +13,17 @@ import { environments } from './shop/ports';
 
 type WakeOptions = Pick<DemoOptions, 'dir' | 'signal' | 'progress'>;
 
-const recordedCandidate = (record: EnvironmentRecord, component: string): Candidate | null => {
-  const { recorded, deployments } = componentRecord(record, component);
-  return deployments.find((d) => d.candidate.commit === recorded?.commit)?.candidate ?? null;
+/** The last candidate that went out, of a component in one environment, or what was adopted since. */
+const recordedCandidate = (entries: readonly Entry[], component: string): Candidate | null => {
+  const claimed = new Map<string, Candidate>();
+  let recorded: Candidate | null = null;
+  for (const entry of entries.filter((e) => e.component === component)) {
+    if (entry.kind === 'claimed') claimed.set(entry.deployment, entry.candidate);
+    const wentOut = (entry.kind === 'verdict' || entry.kind === 'resolved') && entry.verdict === 'deployed';
+    if (wentOut) recorded = claimed.get(entry.deployment) ?? recorded;
+    if (entry.kind === 'adopted') recorded = [...claimed.values()].find((c) => c.commit === entry.commit) ?? recorded;
+  }
+  return recorded;
 };
 
 /** Starts what is on record where nothing runs; null where nothing had to be done, or it was done. */
@@ -55,14 +63,13 @@ export const wakeDemo = async (options: WakeOptions, ports: Omit<DemoPorts, 'for
   try {
     const mirrored = await Promise.all(workspace.components.map((c) => machinery.mirrors.refresh(c, own.signal)));
     for (const result of mirrored) if (!result.ok) return result;
-    const records = new Map<string, EnvironmentRecord>();
+    const ledger = new Map<string, readonly Entry[]>();
     for (const environment of environments)
-      records.set(environment, fold(await readLedgerBranch(join(dir, 'ledger.git'), environment, own.signal)));
+      ledger.set(environment, await readLedgerBranch(join(dir, 'ledger.git'), environment, own.signal));
     const failures = await Promise.all(
       workspace.components.flatMap((component) =>
         component.targets.map((target) => {
-          const record = records.get(target.environment);
-          const candidate = record ? recordedCandidate(record, component.name) : null;
+          const candidate = recordedCandidate(ledger.get(target.environment) ?? [], component.name);
           return wakeTarget(machinery, target, candidate, { ...options, signal: own.signal });
         }),
       ),

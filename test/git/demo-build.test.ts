@@ -12,6 +12,7 @@ import { createChecks } from '../../main/checks/command-results';
 import { stopLocal } from '../../main/endpoints/local/stop-local';
 import { createVerifier } from '../../main/endpoints/verifier';
 import { openMachine, type DemoMachine } from '../support/demo-machine';
+import { writeStories } from '../support/demo-shop';
 
 const never = new AbortController().signal;
 let machine: DemoMachine;
@@ -32,29 +33,18 @@ const target = (component: string, environment: string): Target =>
 
 test('sixteen services run what they should, as the endpoint and as they themselves say', async () => {
   const { endpoint } = machine.ports.machinery(demo.workspace);
+  // Commit ids are the same at every build, so another build knows them.
+  const stories = await writeStories(join(machine.data, 'stories'));
   for (const environment of environments)
     for (const service of services) {
-      const commit = git(
-        '-C',
-        `repositories/${service}.git`,
-        'rev-parse',
-        '--verify',
-        `${await labelled(service, environment)}^{commit}`,
-      );
+      const repository = stories.get(service)!;
+      const commit = repository.commit(repository.mark(runsAtFirstSight[service][environment]));
       const { outcome } = await endpoint.observe(target(service, environment), never);
       expect(outcome).toMatchObject({ kind: 'running', named: commit, health: 'healthy' });
       const version = await fetch(`http://127.0.0.1:${portOf(demo.basePort, environment, service)}/version`);
       expect(await version.json()).toMatchObject({ commit });
     }
 });
-
-/** Labels that are no refs are found by what the service answers; tags are asked of git. */
-const labelled = async (service: (typeof services)[number], environment: (typeof environments)[number]) => {
-  const label = runsAtFirstSight[service][environment];
-  if (label.startsWith('v')) return label;
-  const answer = await fetch(`http://127.0.0.1:${portOf(demo.basePort, environment, service)}/version`);
-  return ((await answer.json()) as { commit: string }).commit;
-};
 
 test('it is trusted, since Humdrum made it', () => {
   expect(machine.trust.isTrusted(demo.workspace)).toBe(true);
