@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { done, type Result } from '../contract/failure';
 import { systemClock } from './clock';
 import { workspaceFolder } from './data-folder';
-import { builtDemo, resetDemo, type Demo } from './demo/build';
+import { builtDemo, resetDemo, type Demo, type DemoPorts } from './demo/build';
 import { demoFolder, demoPorts } from './demo/on-this-machine';
+import { wakeDemo } from './demo/wake';
 import { stopLocal } from './endpoints/local/stop-local';
 import type { Trust, Workspaces } from './release/record-ports';
 import type { Scripts } from './workspace-engine';
@@ -17,17 +18,31 @@ export interface DemoSurroundings {
   readonly progress?: (text: string) => void;
 }
 
+const portsOf = ({ data, scripts, workspaces, trust }: DemoSurroundings): DemoPorts =>
+  demoPorts({ data, supervisor: scripts.supervisor, workspaces, trust, now: () => systemClock.now() });
+
+const optionsOf = (dir: string, { signal, progress }: DemoSurroundings) => ({
+  dir,
+  signal,
+  ...(progress ? { progress } : {}),
+});
+
+/** Starts what the demo's ledger says, where nothing runs. */
+export const wakeDemoIn = async (dir: string, around: DemoSurroundings): Promise<Result<Demo>> =>
+  wakeDemo(optionsOf(dir, around), portsOf(around));
+
 /** Builds the demo into a folder that is missing, empty or a demo: what was there of it is put back. */
-export const buildDemoIn = async (dir: string, around: DemoSurroundings): Promise<Result<Demo>> => {
-  const { data, scripts, workspaces, trust, signal, progress } = around;
-  const ports = demoPorts({ data, supervisor: scripts.supervisor, workspaces, trust, now: () => systemClock.now() });
-  return resetDemo({ dir, signal, ...(progress ? { progress } : {}) }, ports);
-};
+export const buildDemoIn = async (dir: string, around: DemoSurroundings): Promise<Result<Demo>> =>
+  resetDemo(optionsOf(dir, around), portsOf(around));
 
 /** The demo's workspace file, built first where it is not there yet. */
 export const prepareDemo = async (around: DemoSurroundings): Promise<Result<string>> => {
   const there = await builtDemo(demoFolder(around.data));
-  if (there) return done(there);
+  if (there) {
+    // After a restart of the machine nothing of it runs. It starts behind the board, which shows it as it comes.
+    void wakeDemoIn(demoFolder(around.data), around);
+    return done(there);
+  }
   const built = await rebuildDemo(around);
   return built.ok ? done(built.value.file) : built;
 };

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import { done, type Result } from '../../contract/failure';
+import type { Result } from '../../contract/failure';
 import { dataFolder } from '../data-folder';
-import { buildDemoIn, stopDemo, type DemoSurroundings } from '../demo-workspace';
+import { buildDemoIn, stopDemo, wakeDemoIn, type DemoSurroundings } from '../demo-workspace';
 import { builtDemo, type Demo } from '../demo/build';
 import { demoFolder } from '../demo/on-this-machine';
 import { createTrust } from '../workspace/trust';
 import { createWorkspaces } from '../workspace/read';
+import { keepBusy } from './busy';
 import { complain, print, printJson, say, scripts, type ExitCode } from './terminal';
 
 export interface DemoOptions {
@@ -29,15 +30,10 @@ const surroundings = (signal: AbortSignal): DemoSurroundings => {
 };
 
 /** The demo in `dir`: as it stands where it was built, else built now. */
-const ready = async (
-  dir: string,
-  reset: boolean,
-  around: DemoSurroundings,
-): Promise<Result<Omit<Demo, 'basePort'>>> => {
+const ready = async (dir: string, reset: boolean, around: DemoSurroundings): Promise<Result<Demo>> => {
   const there = reset ? null : await builtDemo(dir);
   if (there === null) return buildDemoIn(dir, around);
-  const workspace = await around.workspaces.read(there, around.signal);
-  return workspace.ok ? done({ file: there, workspace: workspace.value }) : workspace;
+  return wakeDemoIn(dir, around);
 };
 
 export const demo = async (options: DemoOptions): Promise<ExitCode> => {
@@ -67,5 +63,5 @@ export const demo = async (options: DemoOptions): Promise<ExitCode> => {
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
     print(file);
   }
-  return 0;
+  return options.busy ? keepBusy(dir, file, ending.signal) : 0;
 };
