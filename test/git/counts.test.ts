@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, integer, nat, record } from 'fast-check';
 import type { Commit } from '../../contract/commit';
 import type { Range } from '../../main/release/git-ports';
 import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
@@ -10,12 +10,12 @@ const paths = ['services/a/x', 'services/a/y', 'services/ab/x', 'services/b/x', 
 const components = [null, 'services/a', 'services/ab', 'services/a b', 'README', 'services/nothing'];
 
 /** What each commit does: where it grows from, and which file it writes (the same content again is a revert or an empty commit). */
-const histories = fc.array(
-  fc.record({
-    parents: fc.array(fc.nat(1000), { minLength: 0, maxLength: 4 }),
-    path: fc.nat(paths.length - 1),
-    content: fc.constantFrom('1', '2', null),
-    late: fc.integer({ min: -500, max: 500 }),
+const histories = array(
+  record({
+    parents: array(nat(1000), { minLength: 0, maxLength: 4 }),
+    path: nat(paths.length - 1),
+    content: constantFrom('1', '2', null),
+    late: integer({ min: -500, max: 500 }),
   }),
   { minLength: 2, maxLength: 24 },
 );
@@ -45,8 +45,8 @@ test('counts and dates are what rev-list says, over generated histories with mer
   folder,
 }) => {
   let looked = 0;
-  await fc.assert(
-    fc.asyncProperty(histories, fc.nat(1000), fc.nat(1000), async (steps, a, b) => {
+  await assert(
+    asyncProperty(histories, nat(1000), nat(1000), async (steps, a, b) => {
       const own = await mkdtemp(join(folder, 'run-'));
       const specs = commitsOf(steps);
       const tips = Object.fromEntries(specs.map((spec, i) => [`b${i}`, spec.name]));

@@ -16,7 +16,7 @@ export interface GitHttpOptions {
 export interface GitHttp {
   readonly url: (name: string) => string;
   readonly requests: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** CGI: headers, an empty line, the body. */

@@ -36,7 +36,7 @@ export interface GitSsh {
   /** The same with a key that the server does not know, and with no known host. */
   readonly strangerCommand: string;
   readonly unknownHostCommand: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A real sshd on a free port of this machine, for the user who runs the tests, with keys of its own. */

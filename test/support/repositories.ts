@@ -145,7 +145,7 @@ export const addCommit = async (
   const ref = `refs/heads/${branch}`;
   const parent = options.onto === undefined ? (await git(path, ['rev-parse', ref])).trim() : options.onto;
   const at = options.at ?? 1_800_000_000;
-  const parts = [Buffer.from(`commit refs/building/x\nauthor ${person(at)}committer ${person(at)}`)];
+  const parts: Buffer[] = [Buffer.from(`commit refs/building/x\nauthor ${person(at)}committer ${person(at)}`)];
   parts.push(data(options.message ?? 'a change'));
   if (parent !== null) parts.push(Buffer.from(`from ${parent}\n`));
   for (const [file, spec] of Object.entries(files)) parts.push(...fileLines(file, spec));
