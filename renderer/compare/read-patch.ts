@@ -48,7 +48,8 @@ export const readPatch = (file: FileChange, patch: Exclude<Patch, { kind: 'faile
     const empty = file.status === 'added' ? 'An empty file was added.' : 'No lines differ.';
     return { kind: 'words', text: [moved, modeWords(patch.patch)].filter((w) => w !== null).join(' ') || empty };
   }
-  if (lineCount(patch.patch) >= flatFrom) return { kind: 'flat', patch: patch.patch };
+  // A patch that was cut does not hold what its last heading promises: it is shown as it is.
+  if (patch.truncated || lineCount(patch.patch) >= flatFrom) return { kind: 'flat', patch: patch.patch };
   const diff = parsePatchFiles(patch.patch)[0]?.files[0];
   return diff === undefined ? { kind: 'flat', patch: patch.patch } : { kind: 'coloured', diff };
 };

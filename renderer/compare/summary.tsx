@@ -24,8 +24,8 @@ export const Summary = ({ totals, from, to, parts }: SummaryProps) => (
       <p className={styles.callout} data-tone="bad">
         <IconGitBranch size={16} aria-hidden />
         <span>
-          <strong>Diverged.</strong> {sideName(from)} has {counted(totals.lost, 'change')} that {sideName(to)} lacks;
-          they are listed as “only in {sideName(from)}”.
+          <strong>Diverged.</strong> {sideName(from)} has {counted(totals.lost, 'change')} that {sideName(to)} lacks,
+          listed as “only in {sideName(from)}”.
         </span>
       </p>
     )}

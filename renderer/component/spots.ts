@@ -22,7 +22,7 @@ export const spotsOf = (places: readonly Place[], step: StepBand, frame: Frame):
   const middle = middleOf(frame);
   const of = (kind: Place['kind']): readonly Place[] => places.filter((place) => place.kind === kind);
   const perRow = Math.max(1, Math.floor((step.width - 2 * inset) / across));
-  const rows = Math.max(1, Math.floor((frame.bandBottom - middle - 12) / down) - 1);
+  const rows = Math.max(1, Math.floor((frame.bandBottom - middle - 12) / down));
   const resting = of('resting');
   const fits = resting.length <= perRow * rows ? resting.length : perRow * rows - 1;
   const at = (i: number) => ({

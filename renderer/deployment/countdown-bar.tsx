@@ -27,8 +27,10 @@ export const CountdownBar = ({ countdown, deployment, place, what }: CountdownBa
     <>
       <div className={styles.counting}>
         <p className={styles.title}>
-          {nameOf(what.candidate)} goes to {what.stage}
-          <span aria-hidden> in {left} s</span>
+          <span>
+            {nameOf(what.candidate)} goes to {what.stage}
+            <span aria-hidden> in {left} s</span>
+          </span>
         </p>
         <Button disabled={pending} onClick={() => void acts.withdraw(deployment)}>
           Undo

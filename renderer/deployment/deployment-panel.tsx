@@ -3,10 +3,10 @@ import { useOrpc } from '../client';
 import { stampOf } from '../component/stamp';
 import { useSnapshot } from '../store';
 import { Button } from '../ui/button';
-import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure-note';
 import { useGo } from '../location';
-import { factsOf, withoutEvents } from './facts';
+import { factsOf, withoutEvents, type Facts } from './facts';
+import { emptyLog } from './log-lines';
 import { LogView } from './log-view';
 import { PanelHead } from './panel-head';
 import { StepList } from './step-list';
@@ -16,6 +16,12 @@ import { useWatch } from './use-watch';
 import { VerdictBox } from './verdict-box';
 import { verdictOf } from './verdict';
 import styles from './deployment-panel.module.css';
+
+/** Why there is no log to read; null where one may still come. */
+const noLogWords = (facts: Facts, ended: boolean): string | null => {
+  if (ended) return 'This machine has no log of it: whoever deployed it has, where there was anything to log.';
+  return facts.inFlight?.mine === false ? `Its log is on the machine that deploys it, ${facts.by.name}’s.` : null;
+};
 
 /** One deployment, beside the screen: its steps, its log, its verdict, and what to do next. */
 export const DeploymentPanel = ({ deployment }: { readonly deployment: string }) => {
@@ -79,12 +85,10 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
               The engine is away. This is what was heard until then; it goes on when the engine is back.
             </p>
           ) : null}
-          <StepList progress={progress} />
+          <StepList progress={progress} orphaned={facts.inFlight?.orphaned === true} />
           <TestList tests={progress.tests} />
-          {progress.log.lines.length === 0 && progress.log.open.raw === '' && verdict !== null ? (
-            <EmptyState title="No log on this machine">
-              <p>The machine that deployed it keeps its log.</p>
-            </EmptyState>
+          {progress.log === emptyLog && noLogWords(facts, verdict !== null) !== null ? (
+            <p className={styles.quiet}>{noLogWords(facts, verdict !== null)}</p>
           ) : (
             <LogView log={progress.log} />
           )}

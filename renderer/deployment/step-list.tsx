@@ -56,9 +56,9 @@ const StepLine = ({ step }: { readonly step: Step }) => (
 );
 
 /** Where it stands: what is done, what is waited for, what is to come. */
-export const StepList = ({ progress }: { readonly progress: Progress }) => (
+export const StepList = ({ progress, orphaned }: { readonly progress: Progress; readonly orphaned: boolean }) => (
   <ol className={styles.steps} aria-label="Steps">
-    {stepsOf(progress).map((step) => (
+    {stepsOf(progress, orphaned).map((step) => (
       <StepLine key={step.name} step={step} />
     ))}
   </ol>

@@ -35,6 +35,9 @@ const stepOf: Record<Exclude<Phase, 'ended'>, StepName> = {
   verifying: 'verified',
 };
 
+/** What the last step is called while it is the one that is waited for. */
+const underWay: Partial<Record<StepName, string>> = { verified: 'Verifying' };
+
 const lastOf = (phases: readonly PhaseRecord[], name: StepName): PhaseRecord | null =>
   phases.filter((record) => record.phase !== 'ended' && stepOf[record.phase] === name).at(-1) ?? null;
 
@@ -76,18 +79,21 @@ const timeOf = (name: StepName, began: Iso | null, endedAt: Iso | null, phases: 
   return name === 'verified' && verifying !== null ? (endedAt ?? began) : began;
 };
 
-/** The steps of a deployment as they stand. */
-export const stepsOf = ({ phases, ending }: Pick<Progress, 'phases' | 'ending'>): readonly Step[] => {
+/**
+ * The steps of a deployment as they stand.
+ * @param orphaned nobody works on it: where it was left is not where it is
+ */
+export const stepsOf = ({ phases, ending }: Pick<Progress, 'phases' | 'ending'>, orphaned = false): readonly Step[] => {
   const furthest = reached(phases);
   return order.map((name, index) => {
     const record = lastOf(phases, name);
-    const running: StepState = index < furthest ? 'done' : index === furthest ? 'active' : 'ahead';
+    const running: StepState = index < furthest ? 'done' : index > furthest ? 'ahead' : orphaned ? 'unclear' : 'active';
     const state = ending === null ? running : endedState(name, index, furthest, ending.ending);
     return {
       name,
-      label: labels[name],
+      label: (state === 'active' ? underWay[name] : undefined) ?? labels[name],
       state,
-      at: timeOf(name, record?.at ?? null, ending?.at ?? null, phases),
+      at: state === 'not-reached' ? null : timeOf(name, record?.at ?? null, ending?.at ?? null, phases),
       text: (ending === null ? null : endedText(name, ending.ending)) ?? record?.text ?? null,
     };
   });

@@ -5,7 +5,8 @@ export type VerdictAct = 'roll-back' | 'observe' | 'again' | 'verify' | null;
 
 /** The verdict in words: `title` begins `Deployed`, `Not deployed` or `Unknown`; `act` is the one button. */
 export interface VerdictWords {
-  readonly tone: 'ok' | 'bad' | 'warn';
+  /** `none`: nothing is the matter, somebody thought better of it. */
+  readonly tone: 'ok' | 'bad' | 'warn' | 'none';
   readonly title: string;
   readonly text: string | null;
   readonly next: string | null;
@@ -56,9 +57,9 @@ const unknown = (text: string | null, next: string | null): VerdictWords => ({
   act: 'observe',
 });
 
-const saidAlready = /^(?:Deployed|Not deployed|Unknown)\b[,:.]?\s*/;
+const saidAlready = /^(?:Deployed|Not deployed|Unknown)[,:.]\s*(.)/;
 /** Without the verdict that the title says already, where the text begins with it. */
-const rest = (text: string): string => text.replace(saidAlready, '');
+const rest = (text: string): string => text.replace(saidAlready, (_, first: string) => first.toUpperCase());
 
 /**
  * From the last event of the stream.
@@ -67,7 +68,8 @@ const rest = (text: string): string => text.replace(saidAlready, '');
 export const verdictOfEnding = (ending: Ending, failing: readonly string[]): VerdictWords => {
   if (ending.kind === 'nothing-sent') {
     const words = explain(ending.failure);
-    return { ...notDeployed(words.what, words.next), title: `Not deployed: ${words.title}`, act: null };
+    const tone = ending.failure.kind === 'withdrawn' ? 'none' : 'bad';
+    return { ...notDeployed(words.what, words.next), tone, title: `Not deployed: ${words.title}`, act: null };
   }
   const next = ending.next === '' ? null : ending.next;
   if (ending.verdict === 'deployed') {
@@ -84,7 +86,12 @@ export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
     case 'sending':
       return null;
     case 'withdrawn':
-      return { ...notDeployed(record.text, 'Nothing was sent.'), title: 'Not deployed: withdrawn', act: null };
+      return {
+        ...notDeployed(record.text, 'Nothing was sent.'),
+        tone: 'none',
+        title: 'Not deployed: Withdrawn',
+        act: null,
+      };
     case 'deployed': {
       const failed = record.results.filter((result) => !result.passed).map((result) => result.name);
       const words = deployed(record.verification, failed.length > 0 ? failedWords(failed) : record.text);
