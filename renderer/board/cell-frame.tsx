@@ -17,7 +17,6 @@ export const cellName = (component: string, step: string): string => `${componen
 export const CellFrame = ({ component, step, column, selected, last, children }: CellFrameProps) => (
   <div
     role="gridcell"
-    aria-label={cellName(component, step)}
     aria-colindex={column + 1}
     aria-selected={selected}
     tabIndex={selected ? 0 : -1}
@@ -26,6 +25,13 @@ export const CellFrame = ({ component, step, column, selected, last, children }:
     className={styles.cell}
     style={{ gridColumn: `c${column}` }}
   >
-    {children}
+    {/*
+      The cell is named by this text alone: a group gives no part of the name of what it stands in. A label on the cell itself would
+      have to repeat everything the cell shows (WCAG 2.5.3).
+    */}
+    <span className="visually-hidden">{cellName(component, step)}</span>
+    <div role="group" className={styles.inside}>
+      {children}
+    </div>
   </div>
 );

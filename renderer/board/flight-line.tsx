@@ -38,17 +38,17 @@ export const FlightLine = ({ component, stage, flight, tab }: FlightLineProps) =
       className={styles.flight}
       tabIndex={tab}
       title={`${who}${flight.text}`}
-      aria-label={`${who}${nameOf(flight.candidate)} to ${stage} of ${component}, ${phase}: open the deployment`}
       onClick={() => go.deployment(flight.deployment)}
     >
       {armed && flight.countdownMs !== null ? (
         <CountdownRing since={flight.since} totalMs={flight.countdownMs} />
       ) : (
-        <HealthMark tone="busy" text={phase} />
+        <HealthMark tone="busy" text="" />
       )}
       <span className={styles.coming}>{nameOf(flight.candidate)}</span>
       <span className={styles.word}>{phase}</span>
       {armed ? null : <span className={styles.elapsed}>{elapsed}</span>}
+      <span className="visually-hidden">{`: ${who}deployment of ${component} to ${stage}`}</span>
     </button>
   );
 };

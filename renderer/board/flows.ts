@@ -10,7 +10,7 @@ export interface Flows {
 }
 
 /** A stream thinner than this is no stream one could see. */
-const thinnest = 2;
+const thinnest = 4;
 
 const changesAt = (component: ComponentView, step: string | null): number | null =>
   component.funnel.find((each) => each.step === step)?.changes ?? null;

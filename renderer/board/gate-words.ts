@@ -36,6 +36,8 @@ export interface GateWords {
   readonly long: string;
   readonly description: string;
   readonly open: boolean;
+  /** Nothing to promote because the stage has it already: no trouble, so no lock. */
+  readonly even: boolean;
 }
 
 const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : plural(gap.ahead, 'change'));
@@ -48,7 +50,13 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
     const word = first ? reasons[first.kind] : reasons['no-candidate'];
     const left = first?.kind === 'soaking' ? soakLeft.exec(first.text)?.[1] : undefined;
     const short = left ? `${word} ${left}` : word;
-    return { short, long: short, description: first?.text ?? `Nothing in ${gap.from} can be promoted.`, open: false };
+    return {
+      short,
+      long: short,
+      description: first?.text ?? `Nothing in ${gap.from} can be promoted.`,
+      open: false,
+      even: first?.kind === 'nothing-to-promote',
+    };
   }
   const name = nameOf(gap.candidate);
   const migrations = gap.migrations ? `, ${plural(gap.migrations, 'migration')}` : '';
@@ -59,10 +67,9 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
     long: `Promote ${name} → ${gap.to} · ${changesText(gap)}`,
     description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap)}${migrations}.${undo}`,
     open: true,
+    even: false,
   };
 };
-
-export const isEven = (gap: Gap): boolean => gap.ahead === 0 && gap.behind === 0;
 
 /** Both directions where they have diverged, never one number that lies. */
 export const waitText = (gap: Gap): string | null => {

@@ -4,7 +4,7 @@ import type { Gap } from '../../contract/snapshot';
 import type { Stage } from '../../contract/workspace';
 import { useActs } from '../acts/use-acts';
 import { Age } from '../ui/age';
-import { gateWords, isEven, waitText } from './gate-words';
+import { gateWords, waitText } from './gate-words';
 import { useShow } from './show';
 import styles from './gate.module.css';
 
@@ -58,8 +58,7 @@ export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
         type="button"
         className={styles.promote}
         data-act="promote"
-        data-look={words.open ? 'open' : isEven(gap) ? 'even' : 'shut'}
-        aria-label={`Promote ${component} to ${gap.to}`}
+        data-look={words.open ? 'open' : words.even ? 'even' : 'shut'}
         aria-describedby={id}
         title={words.description}
         aria-disabled={!open}
@@ -70,9 +69,14 @@ export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
           else if (!words.open) show(event.currentTarget, { about: 'gate', component, stage: gap.to });
         }}
       >
-        {words.open ? null : isEven(gap) ? <IconCheck size={12} aria-hidden /> : <IconLock size={11} aria-hidden />}
-        <span className={styles.short}>{pending ? 'Asked…' : words.short}</span>
-        <span className={styles.long}>{pending ? 'Asked…' : words.long}</span>
+        <span className="visually-hidden">{`Promote ${component} to ${gap.to}`}</span>
+        {words.open ? null : words.even ? <IconCheck size={12} aria-hidden /> : <IconLock size={11} aria-hidden />}
+        <span className={styles.short} aria-hidden>
+          {pending ? 'Asked…' : words.short}
+        </span>
+        <span className={styles.long} aria-hidden>
+          {pending ? 'Asked…' : words.long}
+        </span>
         {words.open ? <IconArrowRight size={13} stroke={2.4} aria-hidden /> : null}
       </button>
       <span id={id} className="visually-hidden">

@@ -52,8 +52,8 @@ const shapes = (rows: number, height: number, scale: number): Pick<BoardLayout, 
   const foot = Math.round(footHeight * scale);
   const even = Math.floor((height - headerHeight) / (rows + 1.25)) - text - foot;
   return {
-    row: shape(clamp(even, 46, 92 * scale), text, foot),
-    system: shape(clamp(even + 18, 62, 124 * scale), text + 11, 14),
+    row: shape(clamp(even, 46, 120 * scale), text, foot),
+    system: shape(clamp(even + 18, 62, 150 * scale), text + 11, 14),
   };
 };
 

@@ -41,7 +41,7 @@ export const Paints = ({ layout }: { readonly layout: BoardLayout }) => {
         )}
         <linearGradient id="board-above" x1="0" x2="0" y1="0" y2="1">
           <stop className={styles.leaving} offset="0" />
-          <stop className={styles.joined} offset="1" />
+          <stop className={styles.joined} offset="0.6" />
         </linearGradient>
         <linearGradient id="board-system" {...span} x2={width - (trunk ? mouthEnd(trunk) : 0)}>
           <stop className={styles.systemStart} offset="0" />

@@ -28,7 +28,7 @@ export const RowSkeleton = ({ component, layout, before }: RowSkeletonProps) => 
         />
         {layout.trunk && <path className={styles.trunk} d={trunkPath(layout.trunk, before, row.height)} />}
       </svg>
-      <span className={styles.note} data-state={state}>
+      <span className={styles.note} data-state={state} style={{ width: (layout.columns[2]?.x ?? layout.width) - 20 }}>
         {problem ? explain(problem).what : 'cloning the repository for the first time…'}
       </span>
     </>

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { rules } from '../../contract/objection-rules';
 import type { Objection } from '../../contract/promotion-facts';
-import { gateWords, isEven, rollbackText, waitText } from '../../renderer/board/gate-words';
+import { gateWords, rollbackText, waitText } from '../../renderer/board/gate-words';
 import { basket, catalog, checkout } from '../../renderer/gallery/fixtures/corner-shop';
 import { production, staging } from '../../renderer/gallery/fixtures/stages';
 
@@ -50,7 +50,13 @@ test('diverged shows both directions, unknown shows no number', () => {
   expect(waitText({ ...gap, ahead: 9, behind: 0 })).toBe('9 wait');
   expect(waitText({ ...gap, ahead: 0, behind: 0 })).toBeNull();
   expect(waitText({ ...gap, ahead: null, behind: null })).toBe('? wait');
-  expect(isEven({ ...gap, ahead: 0, behind: 1 })).toBe(false);
+});
+
+test('a stage that has it already is even, not shut out', () => {
+  const even = { ...gap, objections: [objection('nothing-to-promote', 'staging already runs v2.30.2.')] };
+  expect(gateWords('catalog', even, staging)).toMatchObject({ open: false, even: true, short: 'up to date' });
+  const busy = { ...gap, objections: [objection('busy', 'Mira deploys'), ...even.objections] };
+  expect(gateWords('catalog', busy, staging).even).toBe(false);
 });
 
 test('an unknown count is not in the words of the button', () => {
