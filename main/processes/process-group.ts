@@ -22,7 +22,7 @@ export const groupIsAlive = (group: number): boolean => {
   return readdirSync('/proc').some((name) => {
     if (!/^\d+$/.test(name)) return false;
     const stat = procStat(Number(name));
-    return stat?.group === group && stat.state !== 'Z' && stat.state !== 'X';
+    return stat?.group === group && stat.alive;
   });
 };
 

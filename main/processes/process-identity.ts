@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process that can be told from a later one with the same number. */
 export interface ProcessIdentity {
@@ -16,12 +16,22 @@ const readText = (file: string): string | null => {
   }
 };
 
-/** State, group and start of a process from /proc: fields 3, 5 and 22 of stat, counted after the name, which may hold anything. */
-export const procStat = (pid: number): { state: string; group: number; start: string } | null => {
+/** A killed process is a zombie as soon as its first thread has ended, while the others may still hold its ports open. */
+const hasLiveThreads = (pid: number): boolean => {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
+};
+
+/** A process from /proc: fields 3, 5 and 22 of stat, counted after the name, which may hold anything. */
+export const procStat = (pid: number): { alive: boolean; group: number; start: string } | null => {
   const stat = readText(`/proc/${pid}/stat`);
   if (stat === null) return null;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0] ?? '', group: Number(fields[2]), start: fields[19] ?? '' };
+  const isGone = fields[0] === 'Z' || fields[0] === 'X';
+  return { alive: !isGone || hasLiveThreads(pid), group: Number(fields[2]), start: fields[19] ?? '' };
 };
 
 export const hasProc = (): boolean => readText('/proc/self/stat') !== null;
@@ -32,7 +42,7 @@ const bootId = (): string => readText('/proc/sys/kernel/random/boot_id')?.trim()
 const startOf = (pid: number): string | null => {
   if (hasProc()) {
     const stat = procStat(pid);
-    return stat === null || stat.state === 'Z' || stat.state === 'X' ? null : `${bootId()}:${stat.start}`;
+    return stat?.alive === true ? `${bootId()}:${stat.start}` : null;
   }
   const ps = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { LC_ALL: 'C' } });
   return ps.status === 0 && ps.stdout.trim() !== '' ? ps.stdout.trim() : null;

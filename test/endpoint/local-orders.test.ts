@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { findOwner } from '../../main/endpoints/local/owner';
+import { socketPath } from '../../main/endpoints/local/socket-path';
 import { stopLocal } from '../../main/endpoints/local/stop-local';
 import { ask, better, exits, good, isRunning, parent, silent, slow, stubborn, test } from '../support/endpoint-local';
 import { deploy, failureOf, freePort, never, orderOf, targetOf } from '../support/endpoint-orders';
@@ -153,5 +154,9 @@ test.describe('a state folder whose path is longer than a socket’s may be', ()
     expect((await local.open().observe(target, never)).outcome).toMatchObject({ named: good });
     await deploy(local.open(1000), orderOf(target, silent));
     expect(await ask(target)).toMatchObject({ version: 'good' });
+    const { folder } = socketPath(local.stateFolder);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    await stopLocal(local.stateFolder);
+    await expect(stat(folder)).rejects.toThrow('ENOENT');
   });
 });

@@ -17,7 +17,7 @@ import { removeRelease } from './prune-releases';
 import { releasesFolder } from './releases-folder';
 import { treeOf } from './service';
 import { readState, stateFile } from './state';
-import { createSupervisorClient, reachSupervisor, talkOver, type Conversation } from './supervisor-client';
+import { createSupervisorClient, reachSupervisor, type Conversation } from './supervisor-client';
 
 export interface LocalOptions {
   readonly stateFolder: string;
@@ -98,8 +98,8 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
       if (known === undefined) return 'unheard of';
       if (known.receipt !== null) return known.receipt;
     }
-    const said =
-      typeof socket === 'string' || socket instanceof Error ? await talk(patience) : await talkOver(socket, patience);
+    if (typeof socket !== 'string' && !(socket instanceof Error)) socket.destroy();
+    const said = await talk(patience);
     if (said.kind === 'failed') return unclear(order.target, said, patience.withinMs);
     if (said.answer.type !== 'receipt' || said.answer.folder === null) return 'unheard of';
     return said.answer.receipt ?? 'starting';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -45,11 +46,13 @@ export const takeOwnership = async (folder: string): Promise<Ownership | null> =
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const me = identify(process.pid);
   if (me === null) return null;
-  const draft = join(folder, `draft-${process.pid}`);
+  const draft = join(folder, `draft-${randomUUID()}`);
   await writeFile(draft, JSON.stringify(me), { mode: 0o600 });
   try {
-    if ((await findOwner(folder)) !== null) return null;
+    // One reading: the number taken must follow the owner that was looked at, not one that came in between.
     const [newest = 0] = await numbers(folder);
+    const before = newest === 0 ? null : await readOwner(folder, newest);
+    if (before !== null && isAlive(before)) return null;
     const mine = newest + 1;
     try {
       await link(draft, fileOf(folder, mine));

@@ -21,7 +21,8 @@ export interface Slot {
   runs(): { readonly commit: Commit | null; readonly trouble: string | null };
   /** Every second: caps logs, tries a port again that could not be had. */
   tick(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends its processes. `keep`: the record stays, so that the next supervisor starts them again. */
+  stop(keep: boolean): Promise<void>;
 }
 
 type Condition =
@@ -169,8 +170,8 @@ export const createSlot = (record: SlotRecord, around: SlotSurroundings): Slot =
         if (condition.kind === 'serving') proxy.switchTo(condition.live);
       });
     },
-    stop: async () => {
-      record.current = null;
+    stop: async (keep) => {
+      if (!keep) record.current = null;
       condition = { kind: 'down', why: 'it was stopped' };
       await proxy?.close();
       await services.stop();

@@ -87,15 +87,26 @@ export const createSupervisorClient = (
     }
   };
 
-  return async (talk) => {
+  const once = async (talk: Talk): Promise<Conversation> => {
     const socket = await reachOrStart();
     starting = null;
-    if (socket instanceof Error)
+    if (socket instanceof Error) {
       return { kind: 'failed', why: socket.message, sent: false, late: false, cancelled: false };
+    }
     if (talk.signal?.aborted === true) {
       socket.destroy();
       return { kind: 'failed', why: 'cancelled', sent: false, late: false, cancelled: true };
     }
     return talkOver(socket, talk);
+  };
+
+  return async (talk) => {
+    for (let tries = 1; ; tries++) {
+      const said = await once(talk);
+      const isLost = said.kind === 'failed' && said.sent && !said.late && !said.cancelled;
+      // A supervisor that is being killed still takes connections. A question can be asked again; a start never is.
+      if (!isLost || talk.request.type === 'start' || tries === 5) return said;
+      await new Promise((resolve) => setTimeout(resolve, 50 * tries));
+    }
   };
 };

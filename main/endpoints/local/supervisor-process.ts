@@ -1,4 +1,4 @@
-import { chmod, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, readFile, rename, rmdir, unlink } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { onLines, writeLine } from './lines';
 import { endOrphans } from './orphans';
@@ -61,7 +61,7 @@ const keepHouse = async (supervisor: Supervisor, ownership: Ownership, leave: ()
   for (let idleSince = performance.now(); ;) {
     await new Promise((resolve) => setTimeout(resolve, tickMs));
     const hold = await ownership.hold();
-    if (hold === 'gone') await supervisor.stop().catch(() => {});
+    if (hold === 'gone') await supervisor.stop(false).catch(() => {});
     if (hold !== 'mine') return leave();
     await supervisor.tick().catch((error: unknown) => note(String(error)));
     if (!supervisor.isIdle()) idleSince = performance.now();
@@ -79,9 +79,17 @@ const run = async (folder: string): Promise<void> => {
   if (problem !== null) throw new Error(problem);
   await unlink(socket.path).catch(() => {});
   const leave = async (): Promise<void> => {
+    await unlink(socket.path).catch(() => {});
+    if (socket.folder !== folder) await rmdir(socket.folder).catch(() => {});
     await ownership.release();
     process.exit(0);
   };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      note(`ended by ${signal}, and its services with it; the next look starts them again`);
+      supervisor.stop(true).then(leave, leave);
+    });
+  }
   await listen(socket.path, serve(supervisor, leave));
   await chmod(socket.path, 0o600);
   await keepHouse(supervisor, ownership, leave);

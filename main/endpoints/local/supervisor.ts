@@ -14,7 +14,8 @@ export interface Supervisor {
   tick(): Promise<void>;
   /** Nothing runs, nothing is asked: nobody needs it. */
   isIdle(): boolean;
-  stop(): Promise<void>;
+  /** Ends all services. `keep`: the record stays, so that the next supervisor starts them again. */
+  stop(keep: boolean): Promise<void>;
 }
 
 const keptOrders = 1000;
@@ -88,8 +89,8 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
     say({ type: 'receipt', receipt, folder: state.orders[order]?.folder ?? null });
   };
 
-  const stop = async (): Promise<void> => {
-    await Promise.allSettled([...slots.values()].map((slot) => slot.stop()));
+  const stop = async (keep: boolean): Promise<void> => {
+    await Promise.allSettled([...slots.values()].map((slot) => slot.stop(keep)));
     await save();
   };
 
@@ -108,7 +109,7 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
         return say({ type: 'receipt', receipt, folder: order?.folder ?? null });
       }
       case 'stop':
-        await stop();
+        await stop(false);
         return say({ type: 'stopped' });
     }
   };
