@@ -14,6 +14,10 @@ const textOf = async (file: string): Promise<string | null> => {
   }
 };
 
+/** A line that ends with a backslash which is not itself escaped goes on in the next one. */
+const continued = /((?<!\\)(?:\\\\)*)\\\r?\n/g;
+const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', b: '\b' };
+
 /** A value as git reads it: quotes and escapes undone, a comment and spaces around it left out. */
 const unquote = (raw: string): string => {
   let text = '';
@@ -21,7 +25,7 @@ const unquote = (raw: string): string => {
   for (let at = 0; at < raw.length; at++) {
     const character = raw[at] ?? '';
     if (character === '"') quoted = !quoted;
-    else if (character === '\\') text += raw[++at] ?? '';
+    else if (character === '\\') text += escapes[raw[++at] ?? ''] ?? raw[at] ?? '';
     else if (!quoted && (character === '#' || character === ';')) break;
     else text += character;
   }
@@ -32,7 +36,7 @@ const unquote = (raw: string): string => {
 export const originIn = (config: string): string | null => {
   let inOrigin = false;
   let url: string | null = null;
-  for (const line of config.replaceAll(/\\\r?\n/g, '').split(/\r?\n/)) {
+  for (const line of config.replaceAll(continued, '$1').split(/\r?\n/)) {
     const section = /^\s*\[\s*([^\s\]"]+)\s*(?:"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
     const rest = section ? line.slice(section[0].length) : line;
     if (section) inOrigin = section[1]?.toLowerCase() === 'remote' && section[2] === 'origin';

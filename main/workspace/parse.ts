@@ -30,7 +30,7 @@ const readMap = (reading: Reading, items: readonly unknown[], path: readonly Ste
     // as: the items of a YAML map are pairs of nodes, a value may be missing.
     const { key, value } = item as { key: Node | null; value: Node | null };
     if (!isScalar(key)) throw new Mistake(key ? offsetOf(key) : 0, 'a key that is no text', 'a text as key');
-    const name = String(key.value ?? '');
+    const name = typeof key.value === 'string' ? key.value : '';
     if (name === '__proto__') throw new Mistake(offsetOf(key), name, 'another key');
     map[name] = readNode(reading, value, [...path, name], key);
   }
@@ -83,13 +83,9 @@ export const parse = (text: string): Parsed => {
     const { line, col } = lines.linePos(offset);
     return [Math.max(1, line), Math.max(1, col)];
   };
-  const problems = [...document.errors, ...document.warnings];
-  if (problems.length > 0) {
-    return {
-      kind: 'mistakes',
-      mistakes: problems.slice(0, 20).map((p) => ({ place: at(p.pos[0]), found: p.message, expected: 'correct YAML' })),
-    };
-  }
+  // The first one only: the others are mostly what it led to.
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem) return mistake(at(problem.pos[0]), problem.message, 'correct YAML');
   if (!document.contents) return mistake([1, 1], 'nothing', 'a workspace');
   const reading: Reading = { document, places: {}, at, nodes: 0 };
   try {

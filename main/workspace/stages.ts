@@ -47,49 +47,45 @@ const pathTo = (file: WorkspaceFile, index: number, key: string): readonly Step[
   return typeof entry === 'object' && key in entry ? ['stages', index, key] : ['stages', index];
 };
 
-export const stageMistakes = (file: WorkspaceFile, stages: readonly Stage[]): readonly Mistake[] => {
+/** What is wrong with a stage's name or environment: the first of it, the rest would follow from it. */
+const placeMistake = (file: WorkspaceFile, stages: readonly Stage[], stage: Stage, index: number): Mistake | null => {
   const environments = Object.keys(file.environments);
-  return stages.flatMap((stage, index): readonly Mistake[] => {
-    const before = stages.slice(0, index);
-    const mistakes: Mistake[] = [];
-    if (before.some((other) => sameName(other.name) === sameName(stage.name))) {
-      mistakes.push({
-        path: pathTo(file, index, 'name'),
-        found: `a second stage ${stage.name}`,
-        expected: 'a name of its own',
-      });
-    } else if (before.some((other) => sameName(other.environment) === sameName(stage.environment))) {
-      const path = pathTo(file, index, 'environment');
-      mistakes.push({
-        path,
-        found: `the environment ${stage.environment} of another stage`,
-        expected: 'one of its own',
-      });
-    }
-    if (reservedStages.includes(sameName(stage.name))) {
-      const expected = `another name: ${reservedStages.join(' and ')} are steps of every funnel`;
-      mistakes.push({ path: pathTo(file, index, 'name'), found: stage.name, expected });
-    }
-    if (!environments.includes(stage.environment)) {
-      mistakes.push({
-        path: pathTo(file, index, 'environment'),
-        found: `the stage ${stage.name} without an environment ${stage.environment}`,
-        expected: `one of the environments ${environments.join(', ')}`,
-        nearest: nearest(stage.environment, environments),
-      });
-    }
-    stage.freeze.forEach((window, n) => {
-      if ('from' in window && window.from > window.to) {
-        mistakes.push({
-          path: ['stages', index, 'freeze', n, 'to'],
-          found: window.to,
-          expected: `a day not before ${window.from}`,
-        });
-      }
-    });
-    return mistakes;
-  });
+  const before = stages.slice(0, index);
+  const name = pathTo(file, index, 'name');
+  if (before.some((other) => sameName(other.name) === sameName(stage.name))) {
+    return { path: name, found: `a second stage ${stage.name}`, expected: 'a name of its own' };
+  }
+  if (reservedStages.includes(sameName(stage.name))) {
+    const expected = `another name: ${reservedStages.join(' and ')} are steps of every funnel`;
+    return { path: name, found: stage.name, expected };
+  }
+  const path = pathTo(file, index, 'environment');
+  if (!environments.includes(stage.environment)) {
+    return {
+      path,
+      found: `the stage ${stage.name} without an environment ${stage.environment}`,
+      expected: `one of the environments ${environments.join(', ')}`,
+      nearest: nearest(stage.environment, environments),
+    };
+  }
+  if (before.some((other) => other.environment === stage.environment)) {
+    return { path, found: `the environment ${stage.environment} of another stage`, expected: 'one of its own' };
+  }
+  return null;
 };
+
+const freezeMistakes = (stage: Stage, index: number): readonly Mistake[] =>
+  stage.freeze.flatMap((window, n) =>
+    'from' in window && window.from > window.to
+      ? [{ path: ['stages', index, 'freeze', n, 'to'], found: window.to, expected: `a day not before ${window.from}` }]
+      : [],
+  );
+
+export const stageMistakes = (file: WorkspaceFile, stages: readonly Stage[]): readonly Mistake[] =>
+  stages.flatMap((stage, index) => {
+    const place = placeMistake(file, stages, stage, index);
+    return [...(place ? [place] : []), ...freezeMistakes(stage, index)];
+  });
 
 /** Environments become branches of the ledger, where case and punctuation are lost. */
 export const environmentMistakes = (file: WorkspaceFile): readonly Mistake[] => {

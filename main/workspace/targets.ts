@@ -50,7 +50,9 @@ export const readTarget = (
   const pathOf = (path: readonly Step[]): readonly Step[] => {
     const mine = [...own, ...path];
     const theirs = [...shared, ...path];
-    return pathKey(mine) in document.places || !(pathKey(theirs) in document.places) ? mine : theirs;
+    if (pathKey(mine) in document.places) return mine;
+    const isTheirs = pathKey(theirs) in document.places || !(pathKey([...own, 'endpoint']) in document.places);
+    return isTheirs ? theirs : mine;
   };
   // Of the document, not of what the schema made of it: a default would count as written, and win over the environment's own key.
   const merged = merge(valueAt(document.value, [...shared, 'endpoint']), valueAt(document.value, [...own, 'endpoint']));

@@ -4,13 +4,13 @@ import { linesOf, startChild } from '../support/ledger-child';
 import { test, valueOf } from '../support/ledger-rig';
 
 const now = () => '2026-03-05T10:00:00.000Z';
-const process_ = 'ledger-journal-process';
+const journalProcess = 'ledger-journal-process';
 
 test('kill -9 at any time loses nothing that was acknowledged, over many lives', async ({ folder }) => {
   test.setTimeout(120_000);
   const acknowledged = new Set<string>();
   for (const [life, after] of [1, 20, 3, 60, 9].entries()) {
-    const child = await startChild(process_, [folder, '10000', `life${life}`]);
+    const child = await startChild(journalProcess, [folder, '10000', `life${life}`]);
     await child.says(`durable life${life}-${after}\n`);
     await child.kill();
     const took = linesOf(child.said(), 'took');
@@ -27,7 +27,7 @@ test('kill -9 at any time loses nothing that was acknowledged, over many lives',
 
 test('a disk that is full: nothing acknowledged is lost, nothing else is acknowledged', async ({ folder }) => {
   // A limit on the size of files (in KiB) does for anybody what a full disk does: a short write, then an error.
-  const child = await startChild(process_, [folder, '40'], ['bash', '-c', 'ulimit -f 4; exec "$@"', 'bash']);
+  const child = await startChild(journalProcess, [folder, '40'], ['bash', '-c', 'ulimit -f 4; exec "$@"', 'bash']);
   await child.says('done\n');
   await child.kill();
   const durable = linesOf(child.said(), 'durable');
@@ -40,13 +40,13 @@ test('a disk that is full: nothing acknowledged is lost, nothing else is acknowl
 });
 
 test('a journal whose owner lives is not taken by another process', async ({ folder }) => {
-  const app = await startChild(process_, [folder, '2', 'app']);
+  const app = await startChild(journalProcess, [folder, '2', 'app']);
   await app.says('done\n');
-  const terminal = await startChild(process_, [folder, '0']);
+  const terminal = await startChild(journalProcess, [folder, '0']);
   await terminal.says('done\n');
   expect(linesOf(terminal.said(), 'took')).toEqual([]);
   await app.kill();
-  const next = await startChild(process_, [folder, '0']);
+  const next = await startChild(journalProcess, [folder, '0']);
   await next.says('done\n');
   expect(linesOf(next.said(), 'took')).toEqual(['app-1', 'app-2']);
   await Promise.all([terminal.kill(), next.kill()]);
