@@ -42,7 +42,7 @@ export const ActivityList = ({ entries }: { readonly entries: readonly Entry[] }
           if (line === undefined) return null;
           const style = { height: size, transform: `translateY(${start}px)` };
           return line.kind === 'day' ? (
-            <li key={line.day} className={styles.day} style={style} role="presentation">
+            <li key={line.day} className={styles.day} style={style}>
               {line.day}
             </li>
           ) : (

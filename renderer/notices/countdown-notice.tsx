@@ -30,8 +30,11 @@ export const CountdownNotice = ({ countdown }: { readonly countdown: Countdown }
             </span>
           </p>
         </div>
-        <Button aria-label="Undo" disabled={undoing} onClick={() => void acts.withdraw(deployment)}>
-          Undo <Key keys={bindings.undo.keys} />
+        <Button disabled={undoing} onClick={() => void acts.withdraw(deployment)}>
+          Undo
+          <span aria-hidden>
+            <Key keys={bindings.undo.keys} />
+          </span>
         </Button>
       </div>
       <div className={styles.track} aria-hidden>

@@ -1,5 +1,6 @@
 import { explain } from '../../contract/explain';
 import type { Failure } from '../../contract/failure';
+import { OpenWorkspace } from './open-workspace';
 import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
 import { HealthMark } from '../ui/health-mark';
@@ -8,6 +9,9 @@ import styles from './problems.module.css';
 
 /** Offline is a state, not an alarm: what was read before stays, with its age. */
 const isAlarm = (failure: Failure): boolean => failure.kind !== 'ledger-unreachable';
+
+/** No board can come of this file; another may be the right one. */
+const isOfFile = ({ kind }: Failure): boolean => kind === 'workspace-missing' || kind === 'workspace-unreadable';
 
 const Problem = ({ failure, readAt }: { readonly failure: Failure; readonly readAt: string | null }) => {
   const { title, what, untouched, next } = explain(failure);
@@ -29,11 +33,14 @@ const Problem = ({ failure, readAt }: { readonly failure: Failure; readonly read
         {failure.kind === 'workspace-invalid' ? (
           <FileProblems file={failure.file} problems={failure.problems} />
         ) : (
-          <details className={styles.details}>
-            <summary>What happened</summary>
-            <p className={styles.what}>{what}</p>
-            <p>{untouched}</p>
-          </details>
+          <>
+            {isOfFile(failure) ? <OpenWorkspace /> : null}
+            <details className={styles.details}>
+              <summary>What happened</summary>
+              <p className={styles.what}>{what}</p>
+              <p>{untouched}</p>
+            </details>
+          </>
         )}
       </div>
     </div>

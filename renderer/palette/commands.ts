@@ -116,12 +116,21 @@ const comparisons = ({ stages }: Snapshot, { go }: Hands): readonly Command[] =>
   );
 };
 
+const verbs: Partial<Readonly<Record<CommandKind, string>>> = { promote: 'promote', rollback: 'roll' };
+
+/** It changes an environment, and nobody has typed so: Enter alone must not do it. */
+export const isUnasked = ({ kind }: Command, query: string): boolean => {
+  const verb = verbs[kind];
+  if (verb === undefined) return false;
+  const words = query.toLowerCase().split(/\s+/);
+  return !words.some((word) => word.length > 1 && verb.startsWith(word));
+};
+
 /** Everything one can do and everything one can look at, in the order shown before anything is typed. */
 export const commandsOf = (snapshot: Snapshot, hands: Hands): readonly Command[] => {
   const { components } = snapshot;
   const acts = components.flatMap((component) => actsOn(component, hands));
   return [
-    ...acts.filter((command) => command.kind === 'promote'),
     ...general(hands),
     ...components.map(({ name, repository }): Command => ({
       kind: 'component',
@@ -129,8 +138,8 @@ export const commandsOf = (snapshot: Snapshot, hands: Hands): readonly Command[]
       hint: repository,
       run: () => hands.go.component(name),
     })),
+    ...acts,
     ...comparisons(snapshot, hands),
-    ...acts.filter((command) => command.kind === 'rollback'),
     ...components.flatMap((component) => candidatesOf(component, hands)),
   ];
 };

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { useSnapshot } from '../store';
 import { Dialog } from '../ui/dialog';
 import { Key } from '../ui/key';
-import { commandsOf, type Command } from './commands';
+import { commandsOf, isUnasked, type Command } from './commands';
 import { rank } from './fuzzy';
 import styles from './palette.module.css';
 import { PaletteRow } from './palette-row';
@@ -19,7 +19,7 @@ const most = 60;
 
 const steps: Readonly<Record<string, (at: number, many: number) => number>> = {
   ArrowDown: (at, many) => (at + 1) % many,
-  ArrowUp: (at, many) => (at - 1 + many) % many,
+  ArrowUp: (at, many) => (at <= 0 ? many - 1 : at - 1),
   PageDown: (at, many) => Math.min(many - 1, at + 8),
   PageUp: (at) => Math.max(0, at - 8),
   Home: () => 0,
@@ -31,12 +31,13 @@ const Finder = ({ close, openHelp }: Omit<PaletteProps, 'opened'>) => {
   const hands = useHands(openHelp);
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const commands = useMemo(() => commandsOf(snapshot, hands), [snapshot, hands]);
   const found = useMemo(() => rank(asked, commands, (command) => command.name, most), [asked, commands]);
-  const chosen = Math.min(at, found.length - 1);
+  const first = found[0]?.thing;
+  const chosen = Math.min(at ?? (first !== undefined && isUnasked(first, asked) ? -1 : 0), found.length - 1);
   // An effect: what is chosen by keys has to be in view, which only the page knows.
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
@@ -68,10 +69,10 @@ const Finder = ({ close, openHelp }: Omit<PaletteProps, 'opened'>) => {
           role="combobox"
           aria-expanded
           aria-controls={id}
-          aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
           onChange={(event) => {
             setQuery(event.target.value);
-            setAt(0);
+            setAt(null);
           }}
           onKeyDown={press}
         />

@@ -7,7 +7,7 @@ import { NeedActs } from './need-acts';
 import { needsOf, type Need } from './needs';
 
 const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) => (
-  <li className={styles.need} role="alert">
+  <div className={styles.need} role="alert">
     <HealthMark tone={need.kind === 'drift' ? 'warn' : 'bad'} text="Needs a person" />
     <span className={styles.words}>
       <strong className={styles.title}>{need.title}.</strong>{' '}
@@ -22,7 +22,7 @@ const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) 
       </span>
     </span>
     {brief && need.kind === 'faulty' ? null : <NeedActs need={need} />}
-  </li>
+  </div>
 );
 
 /** What needs a person now: the first of it in the footer, all of it one press away. */
@@ -42,21 +42,19 @@ export const Needs = () => {
       {all ? (
         <div className={styles.all} role="region" aria-label="What needs a person" data-floating-open>
           <h2 className={styles.heading}>What needs a person</h2>
-          <ul>
-            {needs.map((need) => (
-              <One key={`${need.kind} ${need.component} ${need.stage}`} need={need} brief={false} />
-            ))}
-          </ul>
+          {needs.map((need) => (
+            <One key={`${need.kind} ${need.component} ${need.stage}`} need={need} brief={false} />
+          ))}
         </div>
       ) : (
-        <ul className={styles.first}>
+        <div className={styles.first}>
           <One need={first} brief />
           {rest.map((need) => (
-            <li key={`${need.kind} ${need.component} ${need.stage}`} className="visually-hidden" role="alert">
+            <div key={`${need.kind} ${need.component} ${need.stage}`} className="visually-hidden" role="alert">
               {need.title}. {need.text}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       {rest.length > 0 ? (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => showAll(!all)}>

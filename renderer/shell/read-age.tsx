@@ -27,7 +27,7 @@ export const ReadAge = () => {
   return (
     <span className={styles.read} data-tone={tone}>
       <HealthMark tone={readAt === null && connection === 'live' ? 'busy' : tone} text={text} />
-      {connection === 'live' ? null : <span role="status">{words[connection]}</span>}
+      {connection === 'live' ? null : <span role="status">{words[connection]} ·</span>}
       {readAt === null ? (
         <span>reading for the first time</span>
       ) : (

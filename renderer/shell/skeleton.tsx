@@ -5,7 +5,8 @@ import styles from './skeleton.module.css';
 export const Skeleton = () => {
   const connection = useMirror((mirror) => mirror.connection);
   return (
-    <div className={styles.skeleton} role="status" aria-label="Opening the workspace">
+    <main className={styles.skeleton}>
+      <h1 className="visually-hidden">Humdrum</h1>
       <div className={styles.rail} />
       <div className={styles.header}>
         <i className={styles.bone} />
@@ -17,12 +18,12 @@ export const Skeleton = () => {
             <i className={styles.band} />
           </div>
         ))}
-        <p className={styles.text}>
+        <p className={styles.text} role="status">
           {connection === 'connecting'
             ? 'Opening the workspace…'
             : 'The engine does not answer. Humdrum tries again every second.'}
         </p>
       </div>
-    </div>
+    </main>
   );
 };

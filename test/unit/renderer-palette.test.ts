@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { nameOf } from '../../contract/commit';
 import { cornerShop } from '../../renderer/gallery/fixtures/states';
-import { commandsOf, type Hands } from '../../renderer/palette/commands';
+import { commandsOf, isUnasked, type Hands } from '../../renderer/palette/commands';
 import { cut, match, rank } from '../../renderer/palette/fuzzy';
 
 const nobody = () => undefined;
@@ -93,4 +93,12 @@ test('only what has no objection is offered, and does what it says', () => {
   expect(eligible.length).toBeGreaterThan(3);
   for (const command of commands) if (command.kind === 'promote') command.run();
   expect(said).toEqual(eligible);
+});
+
+test('Enter alone never changes an environment: the verb has to be typed, or the row chosen', () => {
+  const said: string[] = [];
+  const promote = commandsOf(cornerShop, handsThat(said)).find((command) => command.kind === 'promote')!;
+  for (const query of ['', 'catalog', 'catalog staging', 'p', 'dev']) expect(isUnasked(promote, query)).toBe(true);
+  for (const query of ['promote', 'pro catalog', 'catalog prom']) expect(isUnasked(promote, query)).toBe(false);
+  expect(isUnasked({ kind: 'go', name: 'Board', hint: '', run: nobody }, '')).toBe(false);
 });

@@ -1,0 +1,22 @@
+import { useMutation } from '@tanstack/react-query';
+import { useClient } from '../client';
+import { Button } from '../ui/button';
+
+/** Asks for a workspace file and opens it. */
+export const OpenWorkspace = () => {
+  const client = useClient();
+  const open = useMutation({
+    mutationFn: async () => {
+      const file = await client.host.chooseWorkspace();
+      if (file !== null) await client.host.openWorkspace({ file });
+    },
+  });
+  return (
+    <p>
+      <Button disabled={open.isPending} onClick={() => open.mutate()}>
+        Open a workspace…
+      </Button>
+      {open.isError ? <span role="alert"> The engine did not answer. Try again in a moment.</span> : null}
+    </p>
+  );
+};
