@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 // git's commit-graph file, see gitformat-commit-graph(5): header, chunk table, OIDF (fan-out), OIDL (sorted ids), CDAT (tree, two
@@ -41,6 +42,15 @@ const chunksOf = (file: Buffer): ReadonlyMap<string, Buffer> => {
   return chunks;
 };
 
+/** The last bytes are a hash of all before: a flipped bit would be a wrong number, and git does not look when it reads. */
+const checkHash = (file: Buffer): void => {
+  const bytes = file[5] === 2 ? 32 : 20;
+  const hash = createHash(bytes === 32 ? 'sha256' : 'sha1')
+    .update(file.subarray(0, -bytes))
+    .digest();
+  if (!hash.equals(file.subarray(-bytes))) throw new RangeError('a damaged commit-graph');
+};
+
 const need = (chunks: ReadonlyMap<string, Buffer>, id: string): Buffer => {
   const chunk = chunks.get(id);
   if (!chunk) throw new RangeError(`commit-graph without ${id}`);
@@ -54,6 +64,7 @@ export const parseGraph = (name: string, files: readonly Buffer[]): CommitGraph 
   const parentStart: number[] = [];
   const dates: number[] = [];
   for (const file of files) {
+    checkHash(file);
     const chunks = chunksOf(file);
     const [fanOut, ids, data] = [need(chunks, 'OIDF'), need(chunks, 'OIDL'), need(chunks, 'CDAT')];
     const edges = chunks.get('EDGE');
@@ -97,17 +108,19 @@ export const readChain = async (gitDir: string): Promise<readonly string[] | nul
   return names.length > 0 ? names : null;
 };
 
-/** null where the files went away or are not what they should be: then git itself is asked. */
+/**
+ * null where the files went away or are not what they should be: then git itself is asked. Damaged ones are removed, because git would
+ * believe them; the next fetch writes new ones.
+ */
 export const readGraph = async (gitDir: string, chain: readonly string[]): Promise<CommitGraph | null> => {
+  const folder = join(gitDir, 'objects', 'info', 'commit-graphs');
   try {
-    const folder = join(gitDir, 'objects', 'info', 'commit-graphs');
-    return parseGraph(
-      chain.join(' '),
-      await Promise.all(chain.map((name) => readFile(join(folder, `graph-${name}.graph`)))),
-    );
+    const files = await Promise.all(chain.map((name) => readFile(join(folder, `graph-${name}.graph`))));
+    return parseGraph(chain.join(' '), files);
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && 'code' in error)) return null;
-    throw error;
+    if (error instanceof RangeError) await rm(folder, { recursive: true, force: true });
+    else if (!(error instanceof Error && 'code' in error)) throw error;
+    return null;
   }
 };
 

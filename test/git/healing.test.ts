@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
 import { addCommit, buildRepository } from '../support/repositories';
@@ -30,7 +30,10 @@ const wounds: readonly (readonly [string, (mirror: string) => Promise<unknown>])
     'with a torn commit-graph',
     async (m) => {
       const folder = join(m, 'objects', 'info', 'commit-graphs');
-      for (const name of await readdir(folder)) if (name.endsWith('.graph')) await truncate(join(folder, name), 300);
+      for (const name of (await readdir(folder)).filter((one) => one.endsWith('.graph'))) {
+        await chmod(join(folder, name), 0o644);
+        await truncate(join(folder, name), 300);
+      }
     },
   ],
 ];
@@ -61,4 +64,19 @@ test('a mirror that turns out damaged while it is read heals at the next refresh
   expect((await port.history.changes(component, { from: null, to: mainline }, 500, signal)).ok).toBe(false);
   expect(valueOf(await port.mirrors.refresh(component, signal)).mainline).toBe(built.id('c149'));
   expect(valueOf(await port.history.changes(component, { from: null, to: mainline }, 500, signal))).toHaveLength(150);
+});
+
+test('a commit-graph with one wrong bit is not believed, by us or by git', async ({ folder }) => {
+  const { component, mirror } = await mirrored(folder);
+  const graphs = join(mirror, 'objects', 'info', 'commit-graphs');
+  const name = (await readdir(graphs)).find((one) => one.endsWith('.graph'))!;
+  const bytes = await readFile(join(graphs, name));
+  // The first parent of some commit becomes another one.
+  const data = bytes.readBigUInt64BE(bytes.indexOf('CDAT') + 4);
+  bytes.writeUInt32BE(bytes.readUInt32BE(Number(data) + 20) ^ 1, Number(data) + 20);
+  await chmod(join(graphs, name), 0o644);
+  await writeFile(join(graphs, name), bytes);
+  const port = gitIn(folder);
+  const { mainline } = valueOf(await port.mirrors.refresh(component, signal));
+  expect(valueOf(await port.history.counts(component, [{ from: null, to: mainline }], signal))).toEqual([150]);
 });
