@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { findOwner, takeOwnership } from '../../main/endpoints/local/owner';
 import { createSupervisorClient } from '../../main/endpoints/local/supervisor-client';
+import { processesOf } from '../support/app-processes';
 import { ask, good, isRunning, stubborn, test, versions } from '../support/endpoint-local';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
 import { sourceOf } from '../support/endpoint-services';
@@ -60,6 +61,13 @@ test('a start that reaches the supervisor twice is done once', async ({ local })
   expect(await talk({ request: again, withinMs: 20_000 })).toEqual(first);
   expect(first).toMatchObject({ answer: { receipt: { kind: 'accepted' }, folder } });
   expect((await readFile(release.env.STARTS, 'utf8')).trim().split('\n')).toHaveLength(1);
+});
+
+test('whatever runs for a folder names it, in its command line or its environment', async ({ local }) => {
+  await deploy(local.open(), orderOf(await local.target(), good));
+  const owner = await findOwner(local.stateFolder);
+  const expected = [owner!.pid, ...(await local.starts())];
+  expect([...processesOf(local.stateFolder)].sort()).toEqual(expected.sort());
 });
 
 test('a supervisor told to end ends its services, and the next look starts them again', async ({ local }) => {

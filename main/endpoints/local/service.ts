@@ -19,7 +19,7 @@ export interface Service {
 
 const watchEveryMs = 250;
 
-/** The marker by which a process is found that was started but never written down. */
+/** In the environment beside HUMDRUM_RELEASE, the release's folder, which tells whose a process is: the marker by which a process is found that was started but never written down. */
 export const marker = 'HUMDRUM_ORDER';
 
 /** A second stop must not signal: the number may be somebody else's by then. */
@@ -40,7 +40,7 @@ export const startService = (release: Release, port: number): Promise<Service | 
       const child = withLog(release.folder, (log) =>
         spawn(program, args, {
           cwd: treeOf(release.folder),
-          env: { ...given, PORT: String(port), [marker]: release.order },
+          env: { ...given, PORT: String(port), [marker]: release.order, HUMDRUM_RELEASE: release.folder },
           detached: true,
           stdio: ['ignore', log, log],
         }),
