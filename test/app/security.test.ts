@@ -23,6 +23,9 @@ const test = base.extend<{ elsewhere: Elsewhere }>({
   },
 });
 
+// The shell is what is tested: a workspace file that is not there opens faster than the demo.
+test.use({ workspace: '/nowhere/humdrum.yml' });
+
 const ours = /^app:\/\/humdrum\//;
 
 test('the page stays ours, wherever a script or a link wants to take it', async ({ page, elsewhere }) => {
