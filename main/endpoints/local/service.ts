@@ -19,7 +19,7 @@ export interface Service {
 
 const watchEveryMs = 250;
 
-/** In the environment beside HUMDRUM_RELEASE, the release's folder, which tells whose a process is: the marker by which a process is found that was started but never written down. */
+/** The marker by which a process is found that was started but never written down. HUMDRUM_RELEASE beside it tells whose it is. */
 export const marker = 'HUMDRUM_ORDER';
 
 /** A second stop must not signal: the number may be somebody else's by then. */
