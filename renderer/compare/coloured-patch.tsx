@@ -1,13 +1,14 @@
-import type { FileDiffMetadata } from '@pierre/diffs';
+import { parsePatchFiles, type FileDiffMetadata } from '@pierre/diffs';
 import { useEffect, useMemo, useState } from 'react';
 import { CodeLine } from './code-line';
 import { CodeScroller } from './code-scroller';
+import { FlatPatch } from './flat-patch';
 import { highlight, type Highlighted } from './highlight';
 import { patchRows, type PatchLayout, type PatchRow, type SideLine } from './patch-rows';
 import styles from './code.module.css';
 
 interface ColouredPatchProps {
-  readonly diff: FileDiffMetadata;
+  readonly patch: string;
   readonly layout: PatchLayout;
   readonly path: string;
 }
@@ -84,8 +85,24 @@ const Row = ({
   }
 };
 
-/** A patch with line numbers, syntax colours and changed words; the colours come when the worker has them. */
-export const ColouredPatch = ({ diff, layout, path }: ColouredPatchProps) => {
+/** A patch with line numbers, syntax colours and changed words; what can't be read as one is shown as it is. */
+export const ColouredPatch = ({ patch, layout, path }: ColouredPatchProps) => {
+  const diff = useMemo(() => parsePatchFiles(patch)[0]?.files[0], [patch]);
+  return diff === undefined ? (
+    <FlatPatch patch={patch} path={path} />
+  ) : (
+    <ReadDiff diff={diff} layout={layout} path={path} />
+  );
+};
+
+interface ReadDiffProps {
+  readonly diff: FileDiffMetadata;
+  readonly layout: PatchLayout;
+  readonly path: string;
+}
+
+/** The colours come when the worker has them. */
+const ReadDiff = ({ diff, layout, path }: ReadDiffProps) => {
   const rows = useMemo(() => patchRows(diff, layout), [diff, layout]);
   const [coloured, setColoured] = useState<{ readonly of: FileDiffMetadata; readonly by: Highlighted } | null>(null);
   // The highlighter lives in a worker, outside of React.

@@ -100,7 +100,7 @@ export const PatchView = ({ component, from, to, file }: PatchViewProps) => {
       ) : null}
       {read?.kind === 'words' ? <p className={styles.words}>{read.text}</p> : null}
       {read?.kind === 'flat' ? <FlatPatch patch={read.patch} path={file.path} /> : null}
-      {read?.kind === 'coloured' ? <ColouredPatch diff={read.diff} layout={layout} path={file.path} /> : null}
+      {read?.kind === 'coloured' ? <ColouredPatch patch={read.patch} layout={layout} path={file.path} /> : null}
     </section>
   );
 };

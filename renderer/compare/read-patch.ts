@@ -1,12 +1,9 @@
-import { parsePatchFiles, type FileDiffMetadata } from '@pierre/diffs';
 import type { FileChange, Patch } from '../../contract/diff';
 import { flatFrom, lineCount } from './patch-rows';
 
 /** What there is to see of one file's patch. */
 export type ReadPatch =
-  | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'coloured'; readonly diff: FileDiffMetadata }
-  | { readonly kind: 'flat'; readonly patch: string };
+  { readonly kind: 'words'; readonly text: string } | { readonly kind: 'coloured' | 'flat'; readonly patch: string };
 
 const modeOf = (mode: string): string =>
   mode === '100755' ? 'executable' : mode === '120000' ? 'a symbolic link' : mode === '100644' ? 'a plain file' : mode;
@@ -50,8 +47,7 @@ export const readPatch = (file: FileChange, patch: Exclude<Patch, { kind: 'faile
   }
   // A patch that was cut does not hold what its last heading promises: it is shown as it is.
   if (patch.truncated || lineCount(patch.patch) >= flatFrom) return { kind: 'flat', patch: patch.patch };
-  const diff = parsePatchFiles(patch.patch)[0]?.files[0];
-  return diff === undefined ? { kind: 'flat', patch: patch.patch } : { kind: 'coloured', diff };
+  return { kind: 'coloured', patch: patch.patch };
 };
 
 /** A mode change beside changed lines: the patch shows the lines, this says the rest. */

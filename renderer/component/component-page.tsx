@@ -62,6 +62,11 @@ const KnownComponent = ({ view }: { readonly view: ComponentView }) => {
           </Button>
         )}
       </header>
+      {view.mirror.state === 'cloning' ? (
+        <p className={styles.hint} role="status">
+          Reading the repository for the first time. The numbers come when it is here.
+        </p>
+      ) : null}
       {failures.map((failure) => (
         <FailureNote key={failure.kind} failure={failure} />
       ))}
@@ -76,14 +81,14 @@ const KnownComponent = ({ view }: { readonly view: ComponentView }) => {
       ) : (
         <CandidateCard view={view} place={place} />
       )}
-      {history === null && query.isPending ? (
+      {history === null ? (
         <p className={styles.hint} role="status">
-          Reading the history…
+          {query.isPending ? 'Reading the history…' : 'The history can’t be told.'}
         </p>
       ) : (
         <Timeline
           component={view.name}
-          deployments={history?.deployments ?? []}
+          deployments={history.deployments}
           stages={view.cells.map((cell) => cell.stage)}
         />
       )}

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { ComponentView } from '../../contract/snapshot';
+import type { Baseline, ComponentView } from '../../contract/snapshot';
+import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
 import { frameOf, funnelShape, heapPath } from './funnel-shape';
 import { PlaceMark } from './place-mark';
@@ -17,12 +18,20 @@ interface FunnelPictureProps {
   readonly onSelect: (place: Place) => void;
 }
 
+const baselineWords: Record<Baseline, string> = {
+  previous: 'Changes since what the last stage ran before its current candidate',
+  '7d': 'Changes of the last 7 days',
+  '30d': 'Changes of the last 30 days',
+  '90d': 'Changes of the last 90 days',
+};
+
 /** Narrower than this the picture scrolls sideways: numbers and versions stay legible. */
 const narrowest = 760;
 
 /** The funnel of one component, big: how many changes got how far, what was stopped where, and every candidate as a mark. */
 export const FunnelPicture = ({ view, places, selected, onSelect }: FunnelPictureProps) => {
   const { ref, width } = useElementSize();
+  const baseline = useSnapshot((snapshot) => snapshot.baseline);
   const marks = useRef<HTMLDivElement>(null);
   const [reached, setReached] = useState<string | null>(null);
   const wide = Math.max(width, narrowest);
@@ -120,7 +129,7 @@ export const FunnelPicture = ({ view, places, selected, onSelect }: FunnelPictur
         </div>
       </div>
       <figcaption className={styles.caption}>
-        Changes since what production ran before, heights on a log scale
+        {baselineWords[baseline]}, heights on a log scale
         <span aria-hidden> · </span>
         read <Age at={view.mirror.readAt} suffix="ago" />
       </figcaption>

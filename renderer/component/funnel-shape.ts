@@ -14,8 +14,8 @@ export interface Frame {
 
 /** The picture grows with the wall it hangs on. */
 export const frameOf = (width: number): Frame => {
-  const height = Math.round(Math.min(680, Math.max(336, width * 0.25)));
-  return { height, bandTop: 84, bandBottom: height - 98, floor: height - 20 };
+  const height = Math.round(Math.min(680, Math.max(350, width * 0.25)));
+  return { height, bandTop: 98, bandBottom: height - 98, floor: height - 20 };
 };
 export const middleOf = (frame: Frame): number => (frame.bandTop + frame.bandBottom) / 2;
 

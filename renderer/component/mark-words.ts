@@ -3,7 +3,7 @@ import type { TimelineMark } from './timeline-layout';
 
 const shapeWords: Record<TimelineMark['shape'], string> = {
   deployed: 'deployed',
-  rollback: 'rolled back to',
+  rollback: 'rollback to it',
   faulty: 'deployed, found faulty',
   'not-deployed': 'not deployed',
   unknown: 'unknown verdict',

@@ -43,10 +43,8 @@ export const StepHead = ({ view, step, x, width, below }: StepHeadProps) => {
   return (
     <div className={styles.head} style={{ left: x, width }}>
       <div className={styles.name}>{step.step}</div>
-      <div className={styles.line}>
-        <span className={styles.count}>{step.changes?.toLocaleString('en-GB') ?? '?'}</span>
-        {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
-      </div>
+      <div className={styles.count}>{step.changes?.toLocaleString('en-GB') ?? '?'}</div>
+      {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
       {step.stopped.length === 0 ? null : (
         <div className={styles.stopped} style={{ top: below - 14 }}>
           {step.stopped.length} stopped

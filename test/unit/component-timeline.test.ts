@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import * as fc from 'fast-check';
+import type { Deployment } from '../../contract/deployment';
+import { markGap, shapeOf, timelineLayout } from '../../renderer/component/timeline-layout';
+import { markWords } from '../../renderer/component/mark-words';
+import { deploymentOf } from '../../renderer/gallery/fixtures/deployments';
+
+const now = Date.parse('2026-11-22T10:00:00.000Z');
+const hour = 3_600_000;
+const made = (id: string, hoursAgo: number, more: Partial<Deployment> = {}): Deployment =>
+  deploymentOf('deployed', { id, at: new Date(now - hoursAgo * hour).toISOString(), faulty: false, ...more });
+const lane = (deployments: readonly Deployment[], width = 1000) =>
+  timelineLayout(deployments, ['staging'], now, width).lanes[0]!;
+
+test('every end has a shape of its own', () => {
+  const states = ['deployed', 'not-deployed', 'unknown', 'withdrawn', 'claimed'] as const;
+  const shapes = states.map((state) => shapeOf(made('x', 1, { state })));
+  expect(shapes).toEqual(['deployed', 'not-deployed', 'unknown', 'withdrawn', 'in-flight']);
+  expect(shapeOf(made('x', 1, { faulty: true, cause: 'rollback' }))).toBe('faulty');
+  expect(shapeOf(made('x', 1, { cause: 'rollback' }))).toBe('rollback');
+});
+
+test('marks go from the oldest to the newest, and a bar lasts until what ran was replaced', () => {
+  const found = lane([made('c', 1), made('b', 5, { state: 'not-deployed' }), made('a', 10)]);
+  expect(found.marks.map((mark) => mark.deployment.id)).toEqual(['a', 'b', 'c']);
+  expect(found.spans.map((span) => span.deployment.id)).toEqual(['a', 'c']);
+  expect(found.spans[0]!.to).toBe(found.marks[2]!.x);
+  expect(found.spans[1]!.to).toBe(1000);
+});
+
+test('what needed a fix within a day is marked, what was mended later is not', () => {
+  const bad = { faulty: true, rolledBackBy: 'cure' };
+  const bags = (hours: number) => lane([made('bad', 40, bad), made('cure', hours)]).marks[0]!.brownPaperBag;
+  expect(bags(20)).toBe(true);
+  expect(bags(2)).toBe(false);
+  expect(lane([made('bad', 40, bad)]).marks[0]!.brownPaperBag).toBe(false);
+  expect(lane([made('fine', 40), made('next', 39)]).marks[0]!.brownPaperBag).toBe(false);
+});
+
+test('the words say what the shape says', () => {
+  const [mark] = lane([made('bad', 40, { faulty: true, rolledBackBy: 'cure' }), made('cure', 39)]).marks;
+  expect(markWords(mark!)).toBe('deployed, found faulty, rolled back since, needed a fix right away');
+});
+
+test('no mark hides another and none leaves the picture, however they crowd', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 5000, noNaN: true }), { maxLength: 60 }),
+      fc.integer({ min: 200, max: 3000 }),
+      (ages, width) => {
+        const layout = timelineLayout(
+          ages.map((age, i) => made(`d${i}`, age)),
+          ['staging'],
+          now,
+          width,
+        );
+        const xs = layout.lanes[0]!.marks.map((mark) => mark.x);
+        expect(layout.width).toBeGreaterThanOrEqual(width);
+        xs.forEach((x, i) => {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x).toBeLessThanOrEqual(layout.width);
+          if (i > 0) expect(x - xs[i - 1]!).toBeGreaterThanOrEqual(markGap - 1e-6);
+        });
+        for (const tick of layout.ticks) expect(tick.x).toBeLessThanOrEqual(layout.width);
+      },
+    ),
+  );
+});
+
+test('an empty history is an empty picture with a lane for each stage', () => {
+  const layout = timelineLayout([], ['dev', 'production'], now, 800);
+  expect(layout.lanes.map((each) => each.marks.length)).toEqual([0, 0]);
+  expect(layout.width).toBe(800);
+});
