@@ -23,6 +23,7 @@ export type RunGit = (call: GitCall, signal: AbortSignal) => Promise<GitEnd>;
 const localDeadlineMs = 60_000;
 const remoteDeadlineMs = 30_000;
 const stderrKept = 16 * 1024;
+const graceMs = 2000;
 
 const hardening = [
   'safe.bareRepository=explicit',
@@ -100,6 +101,7 @@ export const runGit: RunGit = (call, signal) =>
     let stderr = '';
     let because: GitEnd | null = null;
     let last: NodeJS.Timeout | undefined;
+    let grace: NodeJS.Timeout | undefined;
     const end = (why: GitEnd): void => {
       if (because !== null) return;
       because = why;
@@ -113,6 +115,7 @@ export const runGit: RunGit = (call, signal) =>
     const settle = (ended: GitEnd): void => {
       clearTimeout(deadline);
       clearTimeout(last);
+      clearTimeout(grace);
       if (because !== null) endGroup(child.pid, 'SIGKILL');
       signal.removeEventListener('abort', abort);
       resolve(because ?? ended);
@@ -125,6 +128,13 @@ export const runGit: RunGit = (call, signal) =>
     child.stdin.end(call.input ?? '');
     child.once('error', (error) => {
       if (child.pid === undefined) settle({ how: 'no-git', why: error.message });
+    });
+    // An ssh that stays behind as the master of a shared connection keeps our pipes open for ever.
+    child.once('exit', () => {
+      grace = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, graceMs);
     });
     child.once('close', (code) =>
       settle({ how: 'exited', code: code ?? 128, stdout: Buffer.concat(pieces).toString('utf8'), stderr }),
