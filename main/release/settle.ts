@@ -8,6 +8,9 @@ import { emit } from './live';
 import { readLedgers } from './refresh';
 import type { Live, Session } from './session';
 
+/** What an endpoint said may be long; the whole is in the deployment's log. */
+const mostText = 4000;
+
 /** What came of a deployment, before it is put into a verdict. */
 export type Outcome =
   | { readonly kind: 'observed'; readonly commit: Commit }
