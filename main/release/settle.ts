@@ -97,7 +97,15 @@ const drafts =
     if (!own || (own.state !== 'sending' && own.state !== 'claimed')) return [];
     const { environment, component, id: deployment } = live;
     return [
-      { environment, component, kind: 'verdict', deployment, verdict: ending.verdict, observed, text: ending.text },
+      {
+        environment,
+        component,
+        kind: 'verdict',
+        deployment,
+        verdict: ending.verdict,
+        observed,
+        text: ending.text.slice(0, mostText),
+      },
     ];
   };
 
