@@ -1,9 +1,9 @@
-import { IconArrowBackUp, IconGitCompare } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Cell } from '../../contract/snapshot';
 import { useActs } from '../acts/use-acts';
 import { useGo } from '../location';
 import { rollbackText } from './gate-words';
+import { backIcon, compareIcon } from './icons';
 import { useShow } from './show';
 import type { TroubleKind } from './trouble';
 import styles from './cell-acts.module.css';
@@ -69,7 +69,7 @@ export const CellActs = ({ component, cell, next, worst, tab }: CellActsProps) =
     <span className={styles.acts}>
       {isMendedByRollback(cell, worst) ? null : (
         <RollBack component={component} cell={cell} tab={tab} className={styles.act}>
-          <IconArrowBackUp size={15} stroke={1.8} aria-hidden />
+          {backIcon}
         </RollBack>
       )}
       {next !== null && cell.running !== null && (
@@ -82,7 +82,7 @@ export const CellActs = ({ component, cell, next, worst, tab }: CellActsProps) =
           tabIndex={tab}
           onClick={() => go.compare(next, cell.stage, component)}
         >
-          <IconGitCompare size={15} stroke={1.8} aria-hidden />
+          {compareIcon}
         </button>
       )}
     </span>

@@ -1,18 +1,19 @@
-import { IconShieldCheck, IconShieldQuestion, IconShieldX, IconLoader2 } from '@tabler/icons-react';
 import type { Cell, Recorded, VerificationState } from '../../contract/snapshot';
 import { Age } from '../ui/age';
 import { useTicking } from '../ui/clock';
 import { Person } from '../ui/person';
+import { failedIcon, runningIcon, unsureIcon, verifiedIcon } from './icons';
 import styles from './cell.module.css';
 
-const marks: Record<VerificationState['outcome'], { icon: typeof IconShieldCheck; text: string } | null> = {
-  passed: { icon: IconShieldCheck, text: 'verified' },
-  failed: { icon: IconShieldX, text: 'verification failed' },
-  running: { icon: IconLoader2, text: 'verifying' },
-  void: { icon: IconShieldQuestion, text: 'verification void' },
-  missing: { icon: IconShieldQuestion, text: 'not verified' },
-  'none-needed': null,
-};
+const marks: Record<VerificationState['outcome'], { readonly icon: React.JSX.Element; readonly text: string } | null> =
+  {
+    passed: { icon: verifiedIcon, text: 'verified' },
+    failed: { icon: failedIcon, text: 'verification failed' },
+    running: { icon: runningIcon, text: 'verifying' },
+    void: { icon: unsureIcon, text: 'verification void' },
+    missing: { icon: unsureIcon, text: 'not verified' },
+    'none-needed': null,
+  };
 
 const Verified = ({ verification }: { readonly verification: VerificationState }) => {
   const mark = marks[verification.outcome];
@@ -20,7 +21,7 @@ const Verified = ({ verification }: { readonly verification: VerificationState }
   const whole = verification.scope === 'environment' ? ', the whole set' : '';
   return (
     <span className={styles.verified} data-outcome={verification.outcome} title={mark.text + whole}>
-      <mark.icon size={13} stroke={2} aria-hidden />
+      {mark.icon}
       <span className={styles.word}>{mark.text}</span>
     </span>
   );

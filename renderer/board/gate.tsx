@@ -1,10 +1,10 @@
-import { IconArrowRight, IconCheck, IconLock } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Gap } from '../../contract/snapshot';
 import type { Stage } from '../../contract/workspace';
 import { useActs } from '../acts/use-acts';
 import { Age } from '../ui/age';
 import { gateWords, waitText } from './gate-words';
+import { arrowIcon, evenIcon, shutIcon } from './icons';
 import { useShow } from './show';
 import styles from './gate.module.css';
 
@@ -70,14 +70,14 @@ export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
         }}
       >
         <span className="visually-hidden">{`Promote ${component} to ${gap.to}`}</span>
-        {words.open ? null : words.even ? <IconCheck size={12} aria-hidden /> : <IconLock size={11} aria-hidden />}
+        {words.open ? null : words.even ? evenIcon : shutIcon}
         <span className={styles.short} aria-hidden>
           {pending ? 'Asked…' : words.short}
         </span>
         <span className={styles.long} aria-hidden>
           {pending ? 'Asked…' : words.long}
         </span>
-        {words.open ? <IconArrowRight size={13} stroke={2.4} aria-hidden /> : null}
+        {words.open ? arrowIcon : null}
       </button>
       <span id={id} className="visually-hidden">
         {words.description}

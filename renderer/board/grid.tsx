@@ -52,7 +52,9 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => layout.row.height,
     getItemKey: (index) => rows[index]?.name ?? index,
-    overscan: 5,
+    overscan: 6,
+    // A row is drawn a little before it is seen: nothing has to be drawn within the scroll event itself.
+    useFlushSync: false,
     // The selected row stays drawn when it is scrolled away: the focus stands in it.
     rangeExtractor: useMemo(() => withIndex(selectedRow), [selectedRow]),
   });

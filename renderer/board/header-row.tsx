@@ -1,4 +1,5 @@
 import { IconBolt, IconShieldLock } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Stage } from '../../contract/workspace';
 import { spanText } from '../ui/ages';
 import type { BoardLayout } from './layout';
@@ -21,7 +22,7 @@ interface HeaderRowProps {
   readonly together: string | null;
 }
 
-export const HeaderRow = ({ layout, stages, together }: HeaderRowProps) => (
+export const HeaderRow = memo(({ layout, stages, together }: HeaderRowProps) => (
   <div role="row" aria-rowindex={1} aria-label="Stages" className={styles.header}>
     <div role="columnheader" aria-colindex={1} className={styles.corner}>
       <span className="visually-hidden">Component</span>
@@ -47,4 +48,5 @@ export const HeaderRow = ({ layout, stages, together }: HeaderRowProps) => (
       );
     })}
   </div>
-);
+));
+HeaderRow.displayName = 'HeaderRow';

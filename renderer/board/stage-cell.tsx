@@ -3,12 +3,12 @@ import type { FunnelStep } from '../../contract/funnel';
 import type { Cell, Gap } from '../../contract/snapshot';
 import type { Stage } from '../../contract/workspace';
 import { isPending, failureOf, useAct } from '../acts/acts-store';
-import { Version } from '../ui/version';
 import { ActNote } from './act-note';
 import { CellActs } from './cell-acts';
 import { CellFrame } from './cell-frame';
 import { CellHealth } from './cell-health';
 import { CellMeta } from './cell-meta';
+import { CellVersion } from './cell-version';
 import { FlightLine } from './flight-line';
 import { Gate } from './gate';
 import { Reached, Stopped } from './numbers';
@@ -49,7 +49,7 @@ export const StageCell = memo((props: StageCellProps) => {
       <div className={styles.head}>
         <CellHealth cell={cell} />
         <span className={styles.version}>
-          <Version of={cell.running ?? null} strong />
+          <CellVersion cell={cell} />
         </span>
         <CellActs component={component} cell={cell} next={next} tab={tab} worst={worst?.kind ?? null} />
       </div>

@@ -3,10 +3,10 @@ import type { SetState, SystemStep } from '../../contract/funnel';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { HealthMark, type Tone } from '../ui/health-mark';
-import { IconGitCompare } from '@tabler/icons-react';
 import { CellFrame } from './cell-frame';
 import { plural } from './gate-words';
 import type { BoardLayout } from './layout';
+import { compareIcon } from './icons';
 import { useShow } from './show';
 import { SystemPicture } from './system-picture';
 import cell from './cell.module.css';
@@ -70,7 +70,7 @@ const CompareSets = ({ from, to, tab }: { readonly from: string; readonly to: st
           tabIndex={tab}
           onClick={() => go.compare(to, from, null)}
         >
-          <IconGitCompare size={15} stroke={1.8} aria-hidden />
+          {compareIcon}
         </button>
       </span>
     </div>

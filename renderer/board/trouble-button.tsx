@@ -2,6 +2,7 @@ import type { Cell } from '../../contract/snapshot';
 import { useActs, type Acts } from '../acts/use-acts';
 import { useClient } from '../client';
 import { RollBack } from './cell-acts';
+import { useShow } from './show';
 import type { TroubleKind } from './trouble';
 import styles from './trouble.module.css';
 
@@ -62,13 +63,27 @@ export const TroubleButton = (props: TroubleButtonProps) => {
   const { component, cell, kind, pending, tab, all = false } = props;
   const acts = useActs();
   const client = useClient();
+  const show = useShow();
   if (cell.rollback && (kind === 'faulty' || kind === 'unhealthy' || kind === 'failed'))
     return (
       <RollBack component={component} cell={cell} tab={tab} className={styles.button}>
         Roll back
       </RollBack>
     );
-  return ways(acts, () => client.refresh(), props).map(({ label, go }, i) => (
+  if (kind === 'frozen' && !all)
+    return (
+      <button
+        type="button"
+        className={styles.button}
+        tabIndex={tab}
+        aria-haspopup="dialog"
+        aria-label={`Promote anyway ${component} to ${cell.stage}`}
+        onClick={(event) => show(event.currentTarget, { about: 'gate', component, stage: cell.stage })}
+      >
+        Promote anyway…
+      </button>
+    );
+  return ways(acts, () => client.refresh().catch(() => undefined), props).map(({ label, go }, i) => (
     <button
       key={label}
       type="button"

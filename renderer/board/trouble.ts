@@ -77,7 +77,14 @@ const runTrouble = (cell: Cell): readonly (Trouble | null)[] => {
           tone: 'warn',
         }
       : null,
-    problem ? { kind: 'problem', word: explain(problem).title, text: explain(problem).what, tone: 'warn' } : null,
+    problem
+      ? {
+          kind: 'problem',
+          word: 'can’t be read',
+          text: `${explain(problem).title}: ${explain(problem).what}`,
+          tone: 'warn',
+        }
+      : null,
   ];
 };
 
@@ -89,7 +96,12 @@ const ruleTrouble = (cell: Cell, gap: Gap | null, now: string): readonly (Troubl
       ? { kind: 'hold', word: 'on hold', text: `${hold.by.name} paused promotions: ${hold.reason}`, tone: 'warn' }
       : null,
     lock && lockIsOn(lock, now)
-      ? { kind: 'lock', word: 'locked', text: `${lock.by.name} locked it: ${lock.reason}`, tone: 'warn' }
+      ? {
+          kind: 'lock',
+          word: `locked by ${lock.by.name.split(' ')[0] ?? lock.by.name}`,
+          text: `${lock.by.name} locked it: ${lock.reason}`,
+          tone: 'warn',
+        }
       : null,
     frozen ? { kind: 'frozen', word: 'frozen', text: frozen.text, tone: 'none' } : null,
     cell.running && (verification.outcome === 'void' || verification.outcome === 'missing')

@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { bandShape, edgeAt } from '../../renderer/board/band';
+import { flowsOf } from '../../renderer/board/flows';
 import { mouthLines, mouthPath, tributaries, tributaryPath, trunkPath, trunkWidth } from '../../renderer/board/join';
 import { layoutBoard } from '../../renderer/board/layout';
 import { notchOf } from '../../renderer/board/notch';
+import { cornerShop } from '../../renderer/gallery/fixtures/states';
+import { manyComponents } from '../../renderer/gallery/fixtures/whole-workspaces';
 
 const lane = { top: 47, bottom: 93 };
 const height = 114;
@@ -120,4 +123,33 @@ test('trunk, tributary and mouth can be drawn at every width', () => {
       expect(isDrawable(mouthPath(trunk!, edge))).toBe(true);
     }),
   );
+});
+
+test('few rows grow into the room there is, many keep their height, and none outgrows its limit', () => {
+  const at = (rows: number, tall: number) => layoutBoard(steps, 'test', { width: 1440, height: tall }, rows).row;
+  expect(at(300, 800).height).toBe(114);
+  expect(at(4, 1100).height).toBeGreaterThan(at(8, 1100).height);
+  expect(at(1, 5000).height).toBe(188);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 5000 }), width, (rows, tall, wide) => {
+      const layout = layoutBoard(steps, 'test', { width: wide, height: tall }, rows);
+      for (const { height: whole, lane: inside } of [layout.row, layout.system]) {
+        expect(inside.bottom - inside.top).toBeGreaterThanOrEqual(46);
+        expect(whole).toBeGreaterThan(inside.bottom);
+      }
+    }),
+  );
+});
+
+test('streams are told apart while they are few, and rows a filter hides still flow', () => {
+  const layout = layoutBoard(steps, 'test', { width: 1440, height: 800 }, 4);
+  const few = cornerShop.components;
+  expect(flowsOf(few, few, 'test', layout).streams).toHaveLength(few.length - 1);
+  const many = manyComponents(300).components;
+  expect(flowsOf(many, many, 'test', layout).streams).toBeNull();
+  const [, , last] = few;
+  const alone = flowsOf([last!], few, 'test', layout).rows[0]!;
+  const whole = trunkWidth(layout.trunk!);
+  expect(alone.before + alone.own!).toBeCloseTo(whole, 6);
+  expect(alone.own!).toBeLessThan(whole / 2);
 });
