@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { build, type Plugin } from 'vite';
-import { noncePlaceholder } from './main/desktop/content-security-policy';
 
 // Everything is bundled into CommonJS for Node 18.15 / Chromium 114, the oldest runtime the app starts on
 // (docs/decisions/0002-bundles-for-node-18.md).
@@ -13,9 +12,6 @@ const processes = {
   'parse-workspace': entry('workspace/parse-process'),
   supervisor: entry('endpoints/local/supervisor-process'),
 };
-
-/** Node 18.15 lacks URL.canParse (18.17); everything else younger is denied by test/unit/shape.test.ts. */
-const shims = `URL.canParse ??= (text, base) => { try { return Boolean(new URL(text, base)); } catch { return false; } };`;
 
 /**
  * Bundles each process whole and by itself. In one build rolldown puts what processes share into one's entry, and an engine
@@ -37,26 +33,12 @@ const wholeProcesses = (entries: Readonly<Record<string, string>>): Plugin => ({
             target: 'node18',
             sourcemap: true,
             rollupOptions: {
-              output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false, banner: shims },
+              output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
             },
           },
         }),
       ),
     );
-  },
-});
-
-/**
- * @pierre/diffs makes style elements for its themes and gives them no nonce, so the CSP would drop them. They get the page's.
- */
-const noncesForDiffs = (): Plugin => ({
-  name: 'nonces-for-diffs',
-  transform(code, id) {
-    if (!/@pierre\/diffs\/dist\/utils\/(hostTheme|createUnsafeCSSStyleNode)\.js$/.test(id)) return null;
-    const made = 'document.createElement("style")';
-    if (!code.includes(made)) throw new Error(`${id} makes its style element in another way than it did.`);
-    const nonce = `document.querySelector('meta[property=csp-nonce]')?.nonce ?? ''`;
-    return { code: code.replaceAll(made, `Object.assign(${made}, { nonce: ${nonce} })`), map: null };
   },
 });
 
@@ -88,8 +70,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), noncesForDiffs()],
-    html: { cspNonce: noncePlaceholder },
+    plugins: [react()],
     build: {
       outDir: resolve(import.meta.dirname, 'dist/renderer'),
       target: 'chrome114',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { isProgram, main, root, run, say, Stop } from './run.mjs';
 
 const sources = ['contract', 'main', 'preload', 'renderer'];
@@ -27,11 +28,7 @@ const stampOf = async () => {
 
 const complete = () => made.every((file) => existsSync(join(root, 'dist', file)));
 
-/** Builds where the sources have changed since the last build. */
-export const ensureBuild = async ({ force = false } = {}) => {
-  const stamp = await stampOf();
-  const last = await readFile(stampFile, 'utf8').catch(() => null);
-  if (!force && last === stamp && complete()) return;
+const build = async () => {
   say('Building …', process.stderr);
   await rm(stampFile, { force: true });
   const cli = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
@@ -41,7 +38,21 @@ export const ensureBuild = async ({ force = false } = {}) => {
   });
   if (code !== 0) throw new Stop(`The build failed (exit code ${code}):\n${out.trim()}`);
   if (!complete()) throw new Stop(`The build ended without one of ${made.join(', ')} in dist/.\n${out.trim()}`);
-  await writeFile(stampFile, stamp);
+};
+
+/** Builds where the sources have changed since the last build. */
+export const ensureBuild = async ({ force = false } = {}) => {
+  const isCurrent = async () => {
+    const last = await readFile(stampFile, 'utf8').catch(() => null);
+    return last === (await stampOf()) && complete();
+  };
+  if (!force && (await isCurrent())) return;
+  await oneAtATime('build', async () => {
+    if (!force && (await isCurrent())) return;
+    const stamp = await stampOf();
+    await build();
+    await writeFile(stampFile, stamp);
+  });
 };
 
 /** What was built last, as a hash of its sources. */

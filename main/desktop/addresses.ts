@@ -1,25 +1,17 @@
 import { join, normalize, sep } from 'node:path';
+import { parseUrl } from '../parse-url';
 
 export const appOrigin = 'app://humdrum';
 
-// URL.canParse needs Node 18.17.
-const parse = (address: string): URL | null => {
-  try {
-    return new URL(address);
-  } catch {
-    return null;
-  }
-};
-
 /** Is this address one of our own pages? `URL.origin` is `null` for a scheme of one's own. */
 export const isOurs = (address: string): boolean => {
-  const url = parse(address);
+  const url = parseUrl(address);
   return url?.protocol === 'app:' && url.host === 'humdrum' && url.username === '' && url.password === '';
 };
 
 /** An https address a browser may be given, normalised; null for everything else. */
 export const browserAddress = (address: string): string | null => {
-  const url = parse(address);
+  const url = parseUrl(address);
   return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
 };
 
@@ -40,7 +32,7 @@ export const fileFor = (folder: string, address: string): string | null => {
  * `app://humdrum/#/compare/staging/production`. Null for one that is none; a link never acts.
  */
 export const screenFor = (link: string): string | null => {
-  const url = parse(link);
+  const url = parseUrl(link);
   if (url?.protocol !== 'humdrum:' || !/^[a-z]+$/.test(url.host)) return null;
   const screens = ['board', 'component', 'compare', 'activity', 'settings'];
   if (!screens.includes(url.host)) return null;

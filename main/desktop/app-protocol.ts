@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
 import { fileFor } from './addresses';
-import { contentSecurityPolicy, noncePlaceholder } from './content-security-policy';
+import { contentSecurityPolicy } from './content-security-policy';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,15 +27,12 @@ const serve = async (folder: string, address: string): Promise<Response> => {
   if (file === null || type === undefined) return missing;
   const content = await readFile(file).catch(() => null);
   if (content === null) return missing;
-  const nonce = randomBytes(16).toString('base64');
-  const body = type.startsWith('text/html') ? content.toString().replaceAll(noncePlaceholder, nonce) : content;
-  return new Response(body, {
+  return new Response(content, {
     headers: {
       'content-type': type,
-      'content-security-policy': contentSecurityPolicy(nonce),
+      'content-security-policy': contentSecurityPolicy,
       'cross-origin-opener-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
-      // A build has hashes in its file names, and its pages carry a nonce.
       'cache-control': 'no-store',
     },
   });

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { parseUrl } from '../parse-url';
 
 // Which addresses git may be given, and which paths and branches. git would take an option, a helper program (`ext::`) or a password.
 
@@ -9,8 +10,8 @@ const control = /[\p{C}\p{Zl}\p{Zp}]/u;
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const readUrl = (text: string): Read<string> => {
-  if (!URL.canParse(text)) return no('an address like https://git.example/shop/api.git');
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return no('an address like https://git.example/shop/api.git');
   if (url.password !== '') return no('an address without a password in it');
   if (url.hostname.startsWith('-') || url.username.startsWith('-')) return no('a host that does not begin with “-”');
   if (url.protocol === 'http:' && !loopback.has(url.hostname)) return no('https, or http on this machine only');

@@ -29,12 +29,13 @@ export const launchApp = async ({ data, args = [], env = {} }: LaunchOptions): P
   });
 };
 
-/** What went wrong in the page: uncaught errors, and what its content security policy blocked. */
-export const watchPage = (page: Page): readonly string[] => {
+/** What goes wrong in a page, or in every page of an app, from now on: uncaught errors, and what the content security policy blocks. */
+export const watchPage = (of: ElectronApplication | Page): readonly string[] => {
   const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/.test(message.text())) problems.push(message.text());
+  const context = of.context();
+  context.on('weberror', (error) => problems.push(error.error().stack ?? error.error().message));
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) problems.push(message.text());
   });
   return problems;
 };
@@ -74,19 +75,16 @@ export const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
-  app: async ({ data, workspace, appArgs, appEnv }, use) => {
+  app: async ({ data, workspace, appArgs, appEnv, mayMisbehave }, use) => {
     const opened = workspace === null ? ['--demo'] : ['--workspace', workspace];
     const app = await launchApp({ data, args: [...opened, ...appArgs], env: appEnv });
+    const problems = watchPage(app);
     await use(app);
     await app.close();
-  },
-
-  page: async ({ app, mayMisbehave }, use) => {
-    const page = await app.firstWindow();
-    const problems = watchPage(page);
-    await use(page);
     if (!mayMisbehave) expect(problems).toEqual([]);
   },
+
+  page: async ({ app }, use) => use(await app.firstWindow()),
 });
 
 export { expect };

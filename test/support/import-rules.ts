@@ -14,7 +14,13 @@ const none = /^$/;
 
 const port = (folder: string, ...libraries: readonly string[]): ImportRule => ({
   who: startsWith(`main/${folder}/`),
-  local: startsWith('contract/', 'main/release/(git-|record-)?ports$', `main/${folder}/`, 'main/processes/'),
+  local: startsWith(
+    'contract/',
+    'main/release/(git-|record-)?ports$',
+    `main/${folder}/`,
+    'main/processes/',
+    'main/parse-url$',
+  ),
   packages: startsWith(node, zod, ...libraries),
 });
 
@@ -53,7 +59,7 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     who: startsWith('main/desktop/', 'main/main\\.ts$'),
-    local: startsWith('contract/', 'main/desktop/', 'main/data-folder$'),
+    local: startsWith('contract/', 'main/desktop/', 'main/data-folder$', 'main/parse-url$'),
     packages: startsWith(node, zod, 'electron$', 'electron-store$', '@orpc/server'),
   },
   {
@@ -63,7 +69,7 @@ export const importRules: readonly ImportRule[] = [
       'contract/',
       'main/release/(git-|record-)?ports$',
       'main/(demo|endpoints|git|ledger|workspace|processes)/',
-      'main/data-folder$',
+      'main/(data-folder|parse-url)$',
     ),
     packages: startsWith(node, zod, 'yaml$'),
   },

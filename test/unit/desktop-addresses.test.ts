@@ -57,12 +57,7 @@ test('a deep link selects a screen and never acts', () => {
     expect(screenFor(link)).toBeNull();
 });
 
-test('the policy lets no inline script, no eval and no other place in', () => {
-  const policy = contentSecurityPolicy('abc');
-  expect(policy).toContain("default-src 'none'");
-  expect(policy).toContain("script-src 'self';");
-  expect(policy).toContain("style-src-elem 'self' 'nonce-abc';");
-  expect(policy).not.toMatch(/unsafe-eval|\*|https?:/);
-  expect(policy.match(/'unsafe-inline'/g)).toHaveLength(1);
-  expect(policy).toContain("style-src-attr 'unsafe-inline'");
+test('the policy lets nothing inline, no eval and no other place in', () => {
+  expect(contentSecurityPolicy).toContain("default-src 'none'");
+  expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|nonce/);
 });

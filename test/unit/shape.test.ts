@@ -97,7 +97,7 @@ const forbidden: readonly (readonly [string, RegExp, (path: string) => boolean])
   ['a silenced compiler', /@ts-(ignore|expect-error|nocheck)\b/, () => true],
   [
     'an API that the oldest runtime lacks (Node 18.15, Chromium 114)',
-    /\bPromise\.(withResolvers|try)\b|\bArray\.fromAsync\b|\bAbortSignal\.any\b|\b(Object|Map)\.groupBy\b|\bimport\.meta\.(dirname|filename)\b/,
+    /\bPromise\.(withResolvers|try)\b|\bArray\.fromAsync\b|\bURL\.canParse\(|\bAbortSignal\.any\b|\b(Object|Map)\.groupBy\b|\bimport\.meta\.(dirname|filename)\b/,
     (path) => /^(contract|main|preload|renderer)\//.test(path),
   ],
   [
@@ -105,7 +105,6 @@ const forbidden: readonly (readonly [string, RegExp, (path: string) => boolean])
     /\.to(Sorted|Spliced|Reversed)\(|\.parentPath\b/,
     (path) => /^(contract|main)\//.test(path),
   ],
-  ['an API that Chromium 114 lacks', /\bURL\.canParse\b/, (path) => /^(contract|renderer)\//.test(path)],
   ['a left-over', /\b(TODO|FIXME|XXX)\b/, (path) => path !== 'test/unit/shape.test.ts'],
 ];
 
