@@ -12,7 +12,7 @@ import { NoMatch } from './no-match';
 import { Paints } from './paints';
 import { selectionAt, type Selection } from './selection';
 import { SystemRow } from './system-row';
-import { tracksOf } from './tracks';
+import { cellSize, tracksOf } from './tracks';
 import { useBoardKeys } from './use-board-keys';
 import { useSize } from './use-size';
 import { withIndex } from './with-index';
@@ -87,6 +87,7 @@ export const Grid = ({ rows, filtered, onClear, onFilter }: GridProps) => {
         aria-rowcount={rows.length + 2}
         aria-colcount={steps.length + 1}
         className={styles.grid}
+        data-cells={cellSize(layout)}
         data-more={more || undefined}
         style={tracksOf(layout)}
         onFocus={(event) => {

@@ -1,6 +1,17 @@
 import type { CSSProperties } from 'react';
 import type { BoardLayout } from './layout';
 
+/**
+ * What fits into a cell, as words for `data-cells`. All columns are equally wide, so nobody has to measure a cell: container queries
+ * on every cell cost more than the rest of a row's layout.
+ */
+export const cellSize = ({ columns, scale }: BoardLayout): string => {
+  const width = (columns[0]?.width ?? 0) / scale;
+  if (width <= 165) return 'narrow small';
+  if (width <= 215) return 'small';
+  return width >= 340 ? 'wide' : '';
+};
+
 /** The grid's tracks as CSS sees them, so that cells and bands stand on the same lines. */
 export const tracksOf = ({ scale, nameWidth, width, columns, trunk, row, system }: BoardLayout): CSSProperties => {
   const tracks = columns.map((column, i) => {
