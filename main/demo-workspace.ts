@@ -21,9 +21,16 @@ export interface DemoSurroundings {
 const portsOf = ({ data, scripts, workspaces, trust }: DemoSurroundings): DemoPorts =>
   demoPorts({ data, supervisor: scripts.supervisor, workspaces, trust, now: () => systemClock.now() });
 
+/** Where to look for free ports first: `HUMDRUM_DEMO_PORT`, for who has two demos on one machine. */
+const basePort = (): { readonly basePort?: number } => {
+  const asked = Number(process.env['HUMDRUM_DEMO_PORT']);
+  return Number.isInteger(asked) && asked > 0 && asked < 65_000 ? { basePort: asked } : {};
+};
+
 const optionsOf = (dir: string, { signal, progress }: DemoSurroundings) => ({
   dir,
   signal,
+  ...basePort(),
   ...(progress ? { progress } : {}),
 });
 

@@ -18,8 +18,8 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
   await expect(cell(page, 'catalog', 'staging')).toBeFocused();
 
   await page.keyboard.press('p');
-  await expect(cell(page, 'catalog', 'staging')).toContainText(candidate.slice(0, 7));
-  await expect(cell(page, 'catalog', 'staging')).toContainText('verified');
+  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+  await expect(cell(page, 'catalog', 'staging')).toContainText('verified', { timeout: 20_000 });
   await page.keyboard.press('l');
   await expect(verdict(page, 'catalog', 'staging')).toContainText('Deployed');
   await page.keyboard.press('Escape');
@@ -35,7 +35,7 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
 
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('r');
-  await expect(cell(page, 'catalog', 'staging')).toContainText('held', { timeout: 30_000 });
+  await expect(cell(page, 'catalog', 'staging')).toContainText('on hold', { timeout: 30_000 });
   expect(await serves(demo, 'staging', 'catalog')).toBe(before);
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { testBlock } from './demo-shop';
 import { endProcessesOf } from './app-processes';
 import { checkout, isRoot, runtime } from './app-runtime';
 
@@ -77,7 +78,8 @@ export const test = base.extend<Fixtures>({
 
   app: async ({ data, workspace, appArgs, appEnv, mayMisbehave }, use) => {
     const opened = workspace === null ? ['--demo'] : ['--workspace', workspace];
-    const app = await launchApp({ data, args: [...opened, ...appArgs], env: appEnv });
+    const demoPort = { HUMDRUM_DEMO_PORT: String(await testBlock()) };
+    const app = await launchApp({ data, args: [...opened, ...appArgs], env: { ...demoPort, ...appEnv } });
     const problems = watchPage(app);
     await use(app);
     await app.close();

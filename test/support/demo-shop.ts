@@ -25,7 +25,9 @@ export interface Shop {
 
 /** Blocks of a test process of its own, far from the demo's default. */
 export const testBlock = async (): Promise<number> => {
-  const block = await freeBlock(23_000 + Math.floor(Math.random() * 200) * 40);
+  // Each of Playwright's workers has a range of its own: two tests at once never look at the same ports.
+  const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+  const block = await freeBlock(22_400 + (worker % 4) * 2400 + Math.floor(Math.random() * 40) * 40);
   if (block === null) throw new Error('no free block of ports');
   return block;
 };
