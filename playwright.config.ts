@@ -12,7 +12,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
+  // Generous, since two tests share two cores with the apps they start; nothing here asserts how fast something is.
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   outputDir: 'test-results',
   projects: [project('unit'), project('git'), project('ledger'), project('endpoint'), project('app')],

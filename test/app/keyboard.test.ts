@@ -36,7 +36,7 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('r');
   await expect(cell(page, 'catalog', 'staging')).toContainText('on hold', { timeout: 30_000 });
-  expect(await serves(demo, 'staging', 'catalog')).toBe(before);
+  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(before);
 });
 
 test('the palette finds a command, a component and a page by a few letters', async ({ page }) => {
@@ -64,5 +64,5 @@ test('/ filters as one types, Escape clears, ? shows every key', async ({ page }
   await expect(page.getByRole('row', { name: 'catalog', exact: true })).toBeVisible();
   await cell(page, 'catalog', 'dev').focus();
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toContainText(/roll back/i);
+  await expect(page.getByRole('dialog')).toContainText('Roll this stage back');
 });

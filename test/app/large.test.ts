@@ -8,13 +8,11 @@ import { humdrum, gitCounts } from '../support/app-terminal';
 /** Scrolls the board from top to bottom, a step a frame; milliseconds between frames. */
 const scrollFrames = (page: Page): Promise<readonly number[]> =>
   page.evaluate(async () => {
-    const grid = document.querySelector('[role="grid"]');
-    let box: Element | null = grid;
-    while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-    const inner = [...(grid?.querySelectorAll('*') ?? [])].find(
-      (e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'visible',
-    );
-    const scroller = inner ?? box;
+    const hidden = (e: Element): number => e.scrollHeight - e.clientHeight;
+    const scrolls = (e: Element): boolean => /auto|scroll/.test(getComputedStyle(e).overflowY);
+    const [scroller] = [...document.querySelectorAll('main, main *')]
+      .filter(scrolls)
+      .sort((a, b) => hidden(b) - hidden(a));
     if (!scroller) throw new Error('nothing scrolls');
     const frames: number[] = [];
     let before = performance.now();

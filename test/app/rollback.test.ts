@@ -22,7 +22,7 @@ test('a candidate that the smoke test finds faulty in production is rolled back 
 
   await button(page, 'Roll back checkout in production').first().click();
   await expect(cell(page, 'checkout', 'production')).toContainText('on hold', { timeout: 30_000 });
-  expect(await serves(demo, 'production', 'checkout')).toBe(before);
+  await expect.poll(() => serves(demo, 'production', 'checkout')).toBe(before);
   const promote = button(page, 'Promote checkout to production');
   await expect(promote).toHaveAccessibleDescription(/rejected/);
   await expect(cell(page, 'checkout', 'production')).toContainText('verified', { timeout: 30_000 });
