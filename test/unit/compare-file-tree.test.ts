@@ -53,11 +53,9 @@ test('every file is in the tree once, whatever the paths, and every row knows it
       const found = rows.flatMap(({ node }) => (node.kind === 'file' ? [node.change.path] : []));
       expect([...found].sort()).toEqual([...paths].sort());
       expect(new Set(rows.map((row) => row.node.key)).size).toBe(rows.length);
-      for (const row of rows) {
-        const siblings = rows.filter((each) => each.parent === row.parent);
-        expect(row.siblings).toBe(siblings.length);
-        expect(siblings[row.position - 1]).toBe(row);
-      }
+      const siblingsOf = (parent: string | null) => rows.filter((each) => each.parent === parent);
+      expect(rows.every((row) => siblingsOf(row.parent)[row.position - 1] === row)).toBe(true);
+      expect(rows.every((row) => siblingsOf(row.parent).length === row.siblings)).toBe(true);
       expect(firstFile(tree)?.change.path ?? null).toBe(found[0] ?? null);
     }),
   );

@@ -31,6 +31,15 @@ test('unified: removed lines, then added ones, with the numbers of their own sid
   ]);
 });
 
+test('lines that stay have a number on each side, also after lines that changed', async () => {
+  const same = (await rows('unified')).filter((row) => row.kind === 'context');
+  expect(same.map((row) => [row.old.number, row.new.number])).toEqual([
+    [1, 1],
+    [3, 4],
+    [10, 11],
+  ]);
+});
+
 test('side by side: a changed line stands beside the line it became', async () => {
   const changes = (await rows('split')).filter((row) => row.kind === 'change');
   expect(changes.map((row) => [row.old?.number ?? null, row.new?.number ?? null])).toEqual([

@@ -56,12 +56,9 @@ test('no mark hides another and none leaves the picture, however they crowd', ()
         );
         const xs = layout.lanes[0]!.marks.map((mark) => mark.x);
         expect(layout.width).toBeGreaterThanOrEqual(width);
-        xs.forEach((x, i) => {
-          expect(x).toBeGreaterThanOrEqual(0);
-          expect(x).toBeLessThanOrEqual(layout.width);
-          if (i > 0) expect(x - xs[i - 1]!).toBeGreaterThanOrEqual(markGap - 1e-6);
-        });
-        for (const tick of layout.ticks) expect(tick.x).toBeLessThanOrEqual(layout.width);
+        expect(xs.every((x) => x >= 0 && x <= layout.width)).toBe(true);
+        expect(xs.every((x, i) => i === 0 || x - xs[i - 1]! >= markGap - 1e-6)).toBe(true);
+        expect(layout.ticks.every((tick) => tick.x <= layout.width)).toBe(true);
       },
     ),
   );
