@@ -5,7 +5,7 @@ import type { Failure, Result } from '../../contract/failure';
 import { done, failed } from '../../contract/failure';
 import type { GitContext } from './context';
 import { failureOf, remoteFailureOf } from './failures';
-import { ledgerRefs, parseForEachRef, refFormat, type Listing } from './listing';
+import { hasBranches, ledgerRefs, parseForEachRef, refFormat, type Listing } from './listing';
 import { writeListing } from './mirror-folder';
 import type { RepositoryUrl } from './refs';
 
@@ -22,6 +22,8 @@ const fetchArgs = (
 ).split(' ');
 
 const upkeep = ['gc.autoDetach=false', 'gc.pruneExpire=never', 'gc.cruftPacks=true'];
+
+const shallow = 'it handed over none of its branches, as a shallow clone does: complete it with git fetch --unshallow';
 
 const fetchRefs = (context: GitContext, folder: string, url: RepositoryUrl, signal: AbortSignal) =>
   context.run(
@@ -58,6 +60,8 @@ export const updateMirror = async (
   try {
     const refs = parseForEachRef(await context.simple(folder, signal).raw(['for-each-ref', refFormat]));
     const listing = { ...seen, refs };
+    // git says nothing and exits with 0 when it turns down the refs of a shallow repository.
+    if (!hasBranches(listing)) return failed({ kind: 'repository-refused', repository: url, why: shallow });
     await writeListing(folder, listing);
     return done(listing);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
@@ -62,12 +62,23 @@ test('a branch that became a folder of branches is followed', async ({ folder, p
   expect(reading).toMatchObject({ branch: 'fix/one', mainline: built.id('one') });
 });
 
-test('the branches of the ledger are left out: an entry there moves nothing', async ({ folder, port }) => {
+test('the branches of the ledger are left out: an entry there moves nothing and fetches nothing', async ({
+  folder,
+  port,
+}) => {
   const built = await buildRepository(join(folder, 'r.git'), one);
   const component = componentOf(built.path);
   const before = valueOf(await port.mirrors.refresh(component, signal));
+  const [mirror = ''] = await readdir(join(folder, 'mirrors'));
+  // Written after each fetch.
+  const fetched = () => stat(join(folder, 'mirrors', mirror, 'humdrum.json'), { bigint: true }).then((s) => s.mtimeNs);
+  const last = await fetched();
   await addCommit(built.path, 'humdrum/shop/production', { entry: '{}' }, { onto: null });
   expect(valueOf(await port.mirrors.refresh(component, signal)).refs).toBe(before.refs);
+  expect(await fetched()).toBe(last);
+  await addCommit(built.path, 'main', { a: '2' });
+  valueOf(await port.mirrors.refresh(component, signal));
+  expect(await fetched()).not.toBe(last);
 });
 
 test('a component may name its branch; one that is not there is named in the failure', async ({ folder, port }) => {
@@ -109,16 +120,22 @@ test('two processes that clone and refresh the same mirror at once do each other
   expect((await readdir(join(folder, 'mirrors'))).filter((name) => !name.endsWith('.git'))).toEqual([]);
 });
 
-test('the lock of a process that died is taken over', async ({ folder, port }) => {
-  const built = await buildRepository(join(folder, 'r.git'), one);
-  const component = componentOf(built.path);
-  valueOf(await port.mirrors.refresh(component, signal));
-  const [mirror = ''] = await readdir(join(folder, 'mirrors'));
-  // No process has this id: it is above the largest that Linux gives.
-  await writeFile(join(folder, 'mirrors', `${mirror}.lock`), `${2 ** 22 + 1}\n${hostname()}\nx`);
-  const pushed = await addCommit(built.path, 'main', { a: '2' });
-  expect(valueOf(await port.mirrors.refresh(component, signal)).mainline).toBe(pushed);
-});
+const hour = 3_600_000;
+// No process has an id above 2^22; a time to come cannot be too old, so only the dead owner counts; a time gone by counts for any owner.
+const abandoned = { 'whose process died': [2 ** 22 + 1, hour], 'that nobody touches any more': [process.pid, -hour] };
+
+for (const [what, [pid, ahead]] of Object.entries(abandoned))
+  test(`a lock ${what} is taken over`, async ({ folder, port }) => {
+    const built = await buildRepository(join(folder, 'r.git'), one);
+    const component = componentOf(built.path);
+    valueOf(await port.mirrors.refresh(component, signal));
+    const [mirror = ''] = await readdir(join(folder, 'mirrors'));
+    const lock = join(folder, 'mirrors', `${mirror}.lock`);
+    await writeFile(lock, `${pid}\n${hostname()}\nx`);
+    await utimes(lock, new Date(), new Date(Date.now() + ahead!));
+    const pushed = await addCommit(built.path, 'main', { a: '2' });
+    expect(valueOf(await port.mirrors.refresh(component, signal)).mainline).toBe(pushed);
+  });
 
 test('a repository that names its objects by SHA-256 is mirrored and counted as well', async ({ folder, port }) => {
   const commits = [...one.commits, { name: 'two', files: { 'api/b': '1' } }];

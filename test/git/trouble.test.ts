@@ -100,6 +100,17 @@ test('a refresh that is given up ends as cancelled and leaves no process', async
   await http.close();
 });
 
+test('a shallow clone is refused: its counts would be wrong', async ({ folder, port }) => {
+  const commits = [...one.commits, { name: 'two', files: { a: '2' } }];
+  const built = await buildRepository(join(folder, 'r.git'), { commits });
+  const copy = join(folder, 'copy');
+  await git('/', ['clone', '--quiet', '--depth=1', `file://${built.path}`, copy]);
+  const failure = failureIn(await port.mirrors.refresh(componentOf(copy), signal));
+  expect(failure).toMatchObject({ kind: 'repository-refused', why: expect.stringContaining('shallow') });
+  await git(copy, ['fetch', '--quiet', '--unshallow']);
+  expect(valueOf(await port.mirrors.refresh(componentOf(copy), signal)).mainline).toBe(built.id('two'));
+});
+
 test('nobody listening is unreachable, and says why', async ({ folder, port }) => {
   const http = await serveGitOverHttp(folder);
   const repository = http.url('r.git');
