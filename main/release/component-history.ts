@@ -65,7 +65,8 @@ export const eligibility = async (
 export const activity = (session: Session, input: ActivityInput): readonly Entry[] => {
   const stageOf = new Map(session.workspace.stages.map((s) => [s.environment, s.name]));
   return [...session.readings.ledgers.values()]
-    .flatMap((reading) => reading.value?.entries ?? [])
+    // Reversed first: of two entries at one time the later one is the newer.
+    .flatMap((reading) => [...(reading.value?.entries ?? [])].reverse())
     .filter(
       (e) =>
         (input.component === null || e.component === input.component) &&
