@@ -27,7 +27,9 @@ const crashWindowMs = 60_000;
 
 const ended = async (child: UtilityProcess): Promise<void> =>
   new Promise((resolve) => {
-    const late = setTimeout(() => child.kill(), endWithinMs);
+    const late = setTimeout(() => {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    }, endWithinMs);
     child.once('exit', () => {
       clearTimeout(late);
       resolve();

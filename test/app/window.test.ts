@@ -1,4 +1,5 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isRoot } from '../support/app-runtime';
 import { boardIsDrawn, expect, test } from '../support/app';
 
@@ -32,6 +33,25 @@ test('an engine that crashes is replaced, and the board is drawn again', async (
   );
   expect(engines).toHaveLength(1);
   expect(engines).not.toContain(crashed);
+});
+
+test.describe('with settings that are cut off', () => {
+  test.use({
+    workspace: '/nowhere/humdrum.yml',
+    data: async ({ data }, use) => {
+      mkdirSync(join(data, 'desktop'), { recursive: true });
+      writeFileSync(join(data, 'desktop', 'settings.json'), '{"settings":{"appea');
+      await use(data);
+    },
+  });
+
+  test('the app starts with its usual ones, and keeps the file', async ({ page, data }) => {
+    await page.waitForLoadState();
+    await expect.poll(() => readdirSync(join(data, 'desktop'))).toContain('settings.json');
+    const kept = readdirSync(join(data, 'desktop')).filter((name) => name.startsWith('settings.json.corrupt-'));
+    expect(kept).toHaveLength(1);
+    expect(readFileSync(join(data, 'desktop', kept[0]!), 'utf8')).toBe('{"settings":{"appea');
+  });
 });
 
 test.describe('whatever is open', () => {
