@@ -49,6 +49,7 @@ export const CandidateStage = ({ view, cell, commit }: CandidateStageProps) => {
       <li className={styles.stage}>
         <span className={styles.stageName}>{cell.stage}</span>
         <span className={styles.reason}>runs it now</span>
+        <span />
         <Button onClick={() => go.deployment(cell.recorded?.deployment ?? null)} disabled={!cell.recorded?.deployment}>
           Its deployment
         </Button>
@@ -75,6 +76,16 @@ export const CandidateStage = ({ view, cell, commit }: CandidateStageProps) => {
           </details>
         )}
       </span>
+      {cell.running === null ? null : (
+        <Button
+          look="quiet"
+          title={`What ${cell.stage} would get`}
+          onClick={() => go.compare(cell.stage, commit, view.name)}
+        >
+          Compare
+          <span className="visually-hidden"> with {cell.stage}</span>
+        </Button>
+      )}
       <Button
         look={objection === null ? 'primary' : 'plain'}
         disabled={answer === null || objection !== null || isPending(act)}

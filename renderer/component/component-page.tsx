@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure-note';
 import { CandidateCard } from './candidate-card';
+import { CandidateList } from './candidate-list';
 import { FunnelPicture } from './funnel-picture';
 import { placesOf } from './places';
 import { stampOf } from './stamp';
@@ -76,6 +77,7 @@ const KnownComponent = ({ view }: { readonly view: ComponentView }) => {
         selected={selected}
         onSelect={(chosen) => setSelected(chosen.key === selected ? null : chosen.key)}
       />
+      <CandidateList places={marks} selected={selected} onSelect={(chosen) => setSelected(chosen.key)} />
       {place === null ? (
         <p className={styles.hint}>Select a mark to see the candidate, its checks, and where it may go.</p>
       ) : (

@@ -1,5 +1,5 @@
+import { lookOf, markWordsOf, type Look } from './place-words';
 import type { Place } from './places';
-import { stoppedWords } from './places';
 import styles from './funnel-picture.module.css';
 
 interface PlaceMarkProps {
@@ -12,27 +12,11 @@ interface PlaceMarkProps {
   readonly onSelect: (place: Place) => void;
 }
 
-type Look = 'head' | 'passed' | 'failed' | 'pending' | 'stopped';
-
-const lookOf = ({ kind, candidate }: Place): Look => {
-  if (kind === 'stopped' || candidate?.rejected === true) return 'stopped';
-  if (kind === 'head') return 'head';
-  if (candidate?.checks === 'failed') return 'failed';
-  return candidate?.checks === 'pending' ? 'pending' : 'passed';
-};
-
 const shapes: Record<Exclude<Look, 'head'>, React.JSX.Element> = {
   passed: <circle cx="7" cy="7" r="4.5" />,
   pending: <circle cx="7" cy="7" r="4" fill="none" strokeWidth="2" stroke="currentColor" strokeDasharray="3 2" />,
   failed: <path d="M3 3 11 11M11 3 3 11" fill="none" strokeWidth="2.6" strokeLinecap="round" stroke="currentColor" />,
   stopped: <path d="M3 3 11 11M11 3 3 11" fill="none" strokeWidth="2.6" strokeLinecap="round" stroke="currentColor" />,
-};
-
-const wordsOf = (place: Place, look: Look): string => {
-  if (place.kind === 'head') return place.step === 'mainline' || place.step === 'checked' ? 'newest' : 'runs here';
-  if (place.stopped !== null) return stoppedWords[place.stopped.why];
-  if (place.candidate?.rejected === true) return 'rejected';
-  return look === 'failed' ? 'checks failed' : look === 'pending' ? 'checks are running' : 'got this far';
 };
 
 /** A candidate in the picture. */
@@ -43,15 +27,16 @@ export const PlaceMark = ({ place, x, y, selected, tabbable, onSelect }: PlaceMa
       type="button"
       className={styles.mark}
       data-look={look}
+      data-kind={place.kind}
       data-key={place.key}
       aria-pressed={selected}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={`${place.name} in ${place.step}: ${wordsOf(place, look)}`}
-      title={place.candidate?.subject ?? wordsOf(place, look)}
+      aria-label={`${place.name} in ${place.step}: ${markWordsOf(place)}`}
+      title={place.candidate?.subject ?? markWordsOf(place)}
       style={{ left: x, top: y }}
       onClick={() => onSelect(place)}
     >
-      {look === 'head' ? (
+      {place.kind === 'head' || look === 'head' ? (
         place.name
       ) : (
         <svg viewBox="0 0 14 14" width="14" height="14" fill="currentColor" aria-hidden>

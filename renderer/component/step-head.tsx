@@ -37,13 +37,33 @@ const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: st
   );
 };
 
+/** How many changes got here. It opens the list that it counts. */
+const Count = ({ view, step }: Pick<StepHeadProps, 'view' | 'step'>) => {
+  const go = useGo();
+  const { baseline } = view;
+  if (step.changes === null) return <div className={styles.count}>?</div>;
+  const text = step.changes.toLocaleString('en-GB');
+  if (baseline === null) return <div className={styles.count}>{text}</div>;
+  return (
+    <button
+      type="button"
+      className={styles.count}
+      title="List them"
+      onClick={() => go.compare(baseline, step.step, view.name)}
+    >
+      {text}
+      <span className="visually-hidden"> changes got to {step.step}: list them</span>
+    </button>
+  );
+};
+
 /** Above the band: the step, how many changes got there, how many wait before it, and how many were stopped in it. */
 export const StepHead = ({ view, step, x, width, below }: StepHeadProps) => {
   const gap = view.gaps.find((each) => each.to === step.step);
   return (
     <div className={styles.head} style={{ left: x, width }}>
       <div className={styles.name}>{step.step}</div>
-      <div className={styles.count}>{step.changes?.toLocaleString('en-GB') ?? '?'}</div>
+      <Count view={view} step={step} />
       {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
       {step.stopped.length === 0 ? null : (
         <div className={styles.stopped} style={{ top: below - 14 }}>
