@@ -59,5 +59,8 @@ program
   .option('--json', 'stable output for programs')
   .action((o) => end(demo(o)));
 
+// A reader that has gone away (`| head`) is no failure of ours.
+process.stdout.on('error', () => process.exit());
+
 // What is left running (a socket that waits for its end) must not keep a finished command.
 void program.parseAsync().finally(() => process.exit());

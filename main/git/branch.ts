@@ -1,39 +1,13 @@
-import { commitSchema, shortCommit, type Commit } from '../../contract/commit';
+import { shortCommit, type Commit } from '../../contract/commit';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Progress, Receipt } from '../release/ports';
+import type { ReadBranch } from './branch-reader';
 import type { GitContext } from './context';
-import { commitMissing, failureOf, remoteFailureOf, said } from './failures';
+import { commitMissing, failureOf, said } from './failures';
 import type { OpenMirror } from './mirror';
 import { objectHeads } from './objects';
 import { createPieces } from './pieces';
 import { branchRef, type RefName, type RepositoryUrl } from './refs';
-
-/** What the branch points at; null where it is absent. */
-export const readBranch = async (
-  context: GitContext,
-  url: RepositoryUrl,
-  ref: RefName,
-  signal: AbortSignal,
-): Promise<Result<Commit | null>> => {
-  const ended = await context.run(
-    {
-      gitDir: context.mirrorsFolder,
-      remote: url,
-      args: ['ls-remote', '--upload-pack=git-upload-pack', '--end-of-options', url, ref],
-      deadlineMs: context.deadlines.ask,
-    },
-    signal,
-  );
-  const failure = remoteFailureOf(ended, url, 'ls-remote');
-  if (failure || ended.how !== 'exited') return failed(failure ?? { kind: 'cancelled' });
-  // The pattern matches ends of names too: `refs/heads/x` finds `refs/original/refs/heads/x`.
-  const line = ended.stdout
-    .toString('utf8')
-    .split('\n')
-    .find((one) => one.endsWith(`\t${ref}`));
-  const id = commitSchema.safeParse(line?.split('\t')[0]);
-  return done(id.success ? id.data : null);
-};
 
 export const checkedBranch = (url: RepositoryUrl, branch: string): Result<RefName> => {
   const ref = branchRef(branch);
@@ -51,11 +25,16 @@ export interface BranchPush {
 const shown = (commit: Commit | null): string => (commit === null ? 'absent' : shortCommit(commit));
 
 /** Why it is not even tried; null: it may be. Nothing has been sent so far. */
-const whyNot = async (context: GitContext, push: BranchPush, signal: AbortSignal): Promise<Failure | null> => {
+const whyNot = async (
+  context: GitContext,
+  readBranch: ReadBranch,
+  push: BranchPush,
+  signal: AbortSignal,
+): Promise<Failure | null> => {
   const heads = await objectHeads(context, push.mirror, [push.commit], signal);
   if (!heads.ok) return heads.failure;
   if (heads.value[0]?.type !== 'commit') return commitMissing(push.mirror.url, push.commit).failure;
-  const now = await readBranch(context, push.url, push.ref, signal);
+  const now = await readBranch(push.url, push.ref, signal);
   if (!now.ok) return now.failure;
   if (now.value === push.lease) return null;
   const why = `${push.ref.slice(11)} is at ${shown(now.value)}, not at ${shown(push.lease)}`;
@@ -69,12 +48,13 @@ const whyNot = async (context: GitContext, push: BranchPush, signal: AbortSignal
 // oxlint-disable-next-line func-style -- a generator
 export async function* pushBranch(
   context: GitContext,
+  readBranch: ReadBranch,
   push: BranchPush,
   signal: AbortSignal,
 ): AsyncGenerator<Progress> {
   const { mirror, url, ref, commit, lease } = push;
   const receipt = (value: Receipt): Progress => ({ type: 'receipt', receipt: value });
-  const refusal = await whyNot(context, push, signal);
+  const refusal = await whyNot(context, readBranch, push, signal);
   if (refusal) return yield receipt({ kind: 'refused', failure: refusal });
   yield { type: 'step', text: `push ${shortCommit(commit)} to ${ref.slice(11)}` };
   const pieces = createPieces();

@@ -1,4 +1,4 @@
-import type { Commit } from '../../contract/commit';
+import type { Change, Commit } from '../../contract/commit';
 import { done, type Result } from '../../contract/failure';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
@@ -7,8 +7,11 @@ import { hasBit } from './bits';
 import { changeFormat, logArgs, parseChanges } from './changes';
 import { positionsOf } from './graph-file';
 import type { Graphs } from './graphs';
+import { remembering } from './remember';
 import { candidateTags, createVersions } from './versions';
 import { pathArgs, revisions, type OpenComponent, type Walk } from './walk';
+
+const keptLogs = 2000;
 
 export type CandidatePoint = Point & { readonly subject: string };
 
@@ -40,6 +43,9 @@ export const createCandidates = (walk: Walk, graphs: Graphs) => {
     return done(commits.filter((commit) => ids.has(commit)));
   };
 
+  // The log of two commits never changes; only the names that tags give them do.
+  const logs = remembering<readonly Change[]>(keptLogs);
+
   return async (
     component: Component,
     open: OpenComponent,
@@ -56,11 +62,17 @@ export const createCandidates = (walk: Walk, graphs: Graphs) => {
       if (commits.value.length === 0) return done([]);
       args = [...log, '--no-walk=sorted', ...commits.value, '--'];
     }
-    const output = await walk(mirror, args, [range.from, range.to], signal);
-    if (!output.ok) return output;
+    const key = [mirror.folder, ...args].join('\n');
+    let changes = logs.get(key);
+    if (!changes) {
+      const output = await walk(mirror, args, [range.from, range.to], signal);
+      if (!output.ok) return output;
+      changes = parseChanges(output.value.toString('utf8'));
+      logs.set(key, changes);
+    }
     const versionOf = createVersions(component, mirror.listing);
     return done(
-      parseChanges(output.value.toString('utf8')).map(({ commit, at, subject }) => ({
+      changes.map(({ commit, at, subject }) => ({
         commit,
         version: versionOf(commit),
         at,

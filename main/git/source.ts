@@ -1,7 +1,8 @@
 import { done, failed, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import type { Source } from '../release/git-ports';
-import { checkedBranch, pushBranch, readBranch } from './branch';
+import { checkedBranch, pushBranch } from './branch';
+import { createBranchReader } from './branch-reader';
 import { checkoutTree } from './checkout';
 import type { GitContext } from './context';
 import type { MirrorKeeper } from './mirror';
@@ -14,6 +15,7 @@ export const createSource = (
   mirrors: MirrorKeeper,
   componentOf: (name: string) => Component | undefined,
 ): Source => {
+  const readBranch = createBranchReader(context);
   const named = (name: string): Result<Component> => {
     const component = componentOf(name);
     return component ? done(component) : failed({ kind: 'no-such', what: 'component', name, known: [] });
@@ -39,7 +41,7 @@ export const createSource = (
 
     readBranch: async (name, repository, branch, signal) => {
       const at = target(name, repository, branch);
-      return at.ok ? readBranch(context, at.value.url, at.value.ref, signal) : at;
+      return at.ok ? readBranch(at.value.url, at.value.ref, signal) : at;
     },
 
     pushBranch: async function* ({ component, repository, branch, commit, lease }, signal) {
@@ -51,7 +53,7 @@ export const createSource = (
         return;
       }
       const { url, ref } = at.value;
-      yield* pushBranch(context, { mirror: open.value.mirror, url, ref, commit, lease }, signal);
+      yield* pushBranch(context, readBranch, { mirror: open.value.mirror, url, ref, commit, lease }, signal);
     },
   };
 };

@@ -29,7 +29,6 @@ export const buildLargeWorkspace = async (folder: string, components: number, co
   const text = [
     'humdrum: 1',
     'name: Large',
-    'ledger: ./ledger.git',
     'stages:',
     ...stages.map((s) => `  - name: ${s}`),
     'environments:',
