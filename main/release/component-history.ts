@@ -64,16 +64,18 @@ export const eligibility = async (
 /** The ledger as one list, newest first. */
 export const activity = (session: Session, input: ActivityInput): readonly Entry[] => {
   const stageOf = new Map(session.workspace.stages.map((s) => [s.environment, s.name]));
-  return [...session.readings.ledgers.values()]
-    // Reversed first: of two entries at one time the later one is the newer.
-    .flatMap((reading) => [...(reading.value?.entries ?? [])].reverse())
-    .filter(
-      (e) =>
-        (input.component === null || e.component === input.component) &&
-        (input.stage === null || stageOf.get(e.environment) === input.stage) &&
-        (input.person === null || e.by.name === input.person) &&
-        (input.kind === null || e.kind === input.kind),
-    )
-    .sort((a, b) => b.at.localeCompare(a.at))
-    .slice(0, input.limit);
+  return (
+    [...session.readings.ledgers.values()]
+      // Reversed first: of two entries at one time the later one is the newer.
+      .flatMap((reading) => [...(reading.value?.entries ?? [])].reverse())
+      .filter(
+        (e) =>
+          (input.component === null || e.component === input.component) &&
+          (input.stage === null || stageOf.get(e.environment) === input.stage) &&
+          (input.person === null || e.by.name === input.person) &&
+          (input.kind === null || e.kind === input.kind),
+      )
+      .sort((a, b) => b.at.localeCompare(a.at))
+      .slice(0, input.limit)
+  );
 };

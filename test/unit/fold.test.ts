@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { componentRecord, fold, unknownVerdict } from '../../main/release/fold';
 import { rollbackTarget } from '../../main/release/rollback-target';
 import { verificationState } from '../../main/release/verification-state';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { objections } from '../../contract/objections';
 import { rules } from '../../contract/objection-rules';
 import type { ObjectionKind, PromotionFacts } from '../../contract/promotion-facts';
