@@ -9,6 +9,8 @@ import { fillKnown, originOf } from './texts';
 interface Act {
   readonly text: string;
   readonly who: string;
+  /** What the words leave out, and the hash must not. */
+  readonly exact?: string;
 }
 
 const quoted = (argument: string): string =>
@@ -36,10 +38,8 @@ const endpointTexts = (target: Target, repository: string, values: PlaceholderVa
   switch (endpoint.kind) {
     case 'local': {
       const command = endpoint.run ? commandText(endpoint.run, values) : 'the component’s own start command';
-      const env = Object.entries(endpoint.env ?? {}).map(
-        ([name, value]) => ` ${name}=${quoted(fillKnown(value, values))}`,
-      );
-      return [`runs ${command}${env.length > 0 ? ` with${env.join('')}` : ''}`];
+      const names = Object.keys(endpoint.env ?? {});
+      return [`runs ${command}${names.length > 0 ? ` with ${names.join(', ')} set` : ''}`];
     }
     case 'git-branch': {
       const place = endpoint.repository ?? repository;
@@ -68,7 +68,8 @@ const componentActs = (component: Component): readonly Act[] => [
       ...(target.health ? [`asks ${originText(target.health.url, values)}`] : []),
       ...target.verify.map((verification) => verificationText(verification, values)),
     ];
-    return texts.map((text) => ({ text, who: `${component.name} in ${target.environment}` }));
+    const exact = JSON.stringify([target.endpoint, target.port]);
+    return texts.map((text) => ({ text, exact, who: `${component.name} in ${target.environment}` }));
   }),
 ];
 
@@ -89,23 +90,17 @@ export const actsOf = (
   environments: readonly Environment[],
   components: readonly Component[],
 ): Workspace['acts'] => {
-  const byText = new Map<string, Set<string>>();
   const record: Act = { text: `keeps the record in ${ledger}`, who: 'everything' };
-  for (const act of [record, ...environments.flatMap(environmentActs), ...components.flatMap(componentActs)]) {
-    byText.set(act.text, (byText.get(act.text) ?? new Set()).add(act.who));
-  }
-  const acts = [...byText].map(([text, who]) => ({ text, who: [...who] }));
-  const list = acts.map(({ text, who }) => {
-    const more = who.length > listed ? ` and ${who.length - listed} more` : '';
-    return `${text} (${who.slice(0, listed).join(', ')}${more})`;
+  const acts = [record, ...environments.flatMap(environmentActs), ...components.flatMap(componentActs)];
+  const byText = new Map<string, Set<string>>();
+  for (const act of acts) byText.set(act.text, (byText.get(act.text) ?? new Set()).add(act.who));
+  const list = [...byText].map(([text, who]) => {
+    const more = who.size > listed ? ` and ${who.size - listed} more` : '';
+    return `${text} (${[...who].slice(0, listed).join(', ')}${more})`;
   });
+  const exact = new Set(acts.map(({ text, who, exact: rest = '' }) => JSON.stringify([text, who, rest])));
   const hash = createHash('sha256')
-    .update(
-      acts
-        .map(({ text, who }) => JSON.stringify([text, who]))
-        .sort()
-        .join('\n'),
-    )
+    .update([...exact].sort().join('\n'))
     .digest('hex');
   return { hash, list };
 };

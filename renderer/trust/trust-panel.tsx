@@ -42,7 +42,7 @@ export const TrustPanel = () => {
         <p className={styles.text}>
           <code>{file}</code> may do the following on this machine, in your name. Nothing of it has been done yet.
         </p>
-        <ul id="trust-acts" className={styles.acts}>
+        <ul id="trust-acts" className={styles.acts} tabIndex={0} aria-label="What it may do">
           {trust.acts.map((act) => (
             <li key={act}>{act}</li>
           ))}

@@ -78,6 +78,7 @@ test('nothing is reached before the workspace is trusted; then each trouble is s
   page,
 }) => {
   await boardIsDrawn(page);
+  await expect(page.getByRole('alertdialog')).toContainText('moves the branch live');
   await expect(cell(page, 'works', 'live')).toContainText(/trust/i);
   await button(page, 'Trust').click();
 

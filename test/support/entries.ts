@@ -8,17 +8,14 @@ export const ana = { name: 'Ana', email: 'ana@shop.example' };
 
 /** Signs drafts in order, a minute apart. */
 export const signed = (drafts: readonly Draft[]): readonly Entry[] =>
-  drafts.map(
-    (draft, i) =>
-      ({
-        format: 1,
-        id: uuid(10_000 + i),
-        at: new Date(Date.UTC(2026, 10, 1, 10, i)).toISOString(),
-        by: ana,
-        machine: 'desk',
-        ...draft,
-      }) as Entry, // as: a draft with its base is an entry of its kind
-  );
+  drafts.map((draft, i) => ({
+    format: 1,
+    id: uuid(10_000 + i),
+    at: new Date(Date.UTC(2026, 10, 1, 10, i)).toISOString(),
+    by: ana,
+    machine: 'desk',
+    ...draft,
+  }));
 
 const about = { environment: 'production', component: 'catalog' };
 
