@@ -7,7 +7,7 @@ import { demoFolder, demoPorts } from './demo/on-this-machine';
 import { wakeDemo } from './demo/wake';
 import { stopLocal } from './endpoints/local/stop-local';
 import type { Trust, Workspaces } from './release/record-ports';
-import type { Scripts } from './workspace-engine';
+import type { Scripts } from './scripts';
 
 export interface DemoSurroundings {
   readonly data: string;

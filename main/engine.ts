@@ -4,7 +4,8 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
 import type { Engine, HostClient } from './api/engine';
 import { router } from './api/router';
-import { createEngine, type Scripts } from './workspace-engine';
+import type { Scripts } from './scripts';
+import { createEngine } from './workspace-engine';
 
 // Entry of the engine process (an Electron utilityProcess): no window, no menu; ports come from main.
 

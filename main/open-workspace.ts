@@ -26,7 +26,7 @@ import { recover } from './release/recover';
 import { keepReading } from './release/refresh';
 import type { Live, Session } from './release/session';
 import { ledgerPlace } from './workspace/ledger-place';
-import type { Scripts } from './workspace-engine';
+import type { Scripts } from './scripts';
 
 export interface Surroundings {
   readonly data: string;

@@ -6,15 +6,10 @@ import { prepareDemo, rebuildDemo } from './demo-workspace';
 import { brokenSnapshot } from './release/broken-snapshot';
 import { createFeed } from './release/feed';
 import { refresh } from './release/refresh';
+import type { Scripts } from './scripts';
 import { createWorkspaces } from './workspace/read';
 import { createTrust } from './workspace/trust';
 import { openWorkspace, type OpenWorkspace } from './open-workspace';
-
-/** Where the processes that the engine starts are built to. */
-export interface Scripts {
-  readonly supervisor: string;
-  readonly parser: string;
-}
 
 export interface EngineOptions {
   /** null: the demo system. */

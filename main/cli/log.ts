@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { shortCommit } from '../../contract/commit';
 import type { Entry } from '../../contract/entry';
+import { entryWords } from '../../contract/words/entry';
 import { activity } from '../release/component-history';
 import { print, printJson, withWorkspace, type Common, type ExitCode } from './terminal';
 
@@ -11,31 +11,9 @@ export interface LogOptions extends Common {
   readonly limit: string;
 }
 
-/** What an entry says, in a few words. */
-const words = (e: Entry): string => {
-  switch (e.kind) {
-    case 'claimed':
-      return `${e.cause} of ${shortCommit(e.candidate.commit)}${e.reason ? `: ${e.reason}` : ''}`;
-    case 'verdict':
-    case 'resolved':
-      return e.verdict.replace('-', ' ');
-    case 'verification':
-      return `${e.scope} ${e.outcome}: ${e.results.map((r) => r.name).join(', ')}`;
-    case 'adopted':
-      return `${shortCommit(e.commit)}: ${e.reason}`;
-    case 'rejected':
-      return `${shortCommit(e.commit)}: ${e.reason}`;
-    case 'sending':
-      return '';
-    case 'approved':
-      return `for ${e.stage}`;
-    case 'withdrawn':
-    case 'held':
-    case 'resumed':
-    case 'locked':
-    case 'unlocked':
-      return e.reason;
-  }
+const words = (entry: Entry): string => {
+  const { did, detail } = entryWords(entry);
+  return detail === null ? did : `${did}: ${detail}`;
 };
 
 export const log = async (options: LogOptions): Promise<ExitCode> =>

@@ -7,7 +7,8 @@ import type { Snapshot } from '../../contract/snapshot';
 import type { Engine } from '../api/engine';
 import { dataFolder } from '../data-folder';
 import type { Session } from '../release/session';
-import { createEngine, type Scripts } from '../workspace-engine';
+import type { Scripts } from '../scripts';
+import { createEngine } from '../workspace-engine';
 import { createTerminalHost } from './terminal-host';
 
 /** 0 done · 1 not done · 2 usage · 3 unknown verdict. */

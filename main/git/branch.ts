@@ -1,6 +1,6 @@
 import { shortCommit, type Commit } from '../../contract/commit';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
-import type { Progress, Receipt } from '../release/ports';
+import type { Progress, Receipt } from '../release/receipt';
 import type { ReadBranch } from './branch-reader';
 import type { GitContext } from './context';
 import { commitMissing, failureOf, said } from './failures';

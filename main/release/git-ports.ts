@@ -3,7 +3,7 @@ import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
 import type { Result } from '../../contract/failure';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
-import type { Progress } from './ports';
+import type { Progress } from './receipt';
 
 export interface MirrorReading {
   readonly mainline: Commit;

@@ -7,6 +7,7 @@ import type { PlaceholderValues } from '../../contract/placeholders';
 import type { Health } from '../../contract/snapshot';
 import type { Component, Target } from '../../contract/workspace';
 import type { Diffs, History, Mirrors } from './git-ports';
+import type { Progress, Receipt } from './receipt';
 import type { DeploymentLogs, Journal, Ledger, Trust } from './record-ports';
 
 // What the business needs of the outside. Every port takes an AbortSignal, answers expected trouble as a value,
@@ -18,21 +19,6 @@ export interface Order {
   readonly target: Target;
   readonly candidate: Candidate;
 }
-
-/**
- * What an endpoint answered. A receipt is not success.
- * `refused`: it said no and says nothing changed. `unclear`: it may or may not have heard us.
- */
-export type Receipt =
-  | { readonly kind: 'accepted'; readonly text: string }
-  | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'unclear'; readonly failure: Failure };
-
-export type Progress =
-  | { readonly type: 'step'; readonly text: string }
-  /** Raw output as it came, ANSI codes and all; at most 64 KB a piece. */
-  | { readonly type: 'log'; readonly text: string }
-  | { readonly type: 'receipt'; readonly receipt: Receipt };
 
 /** What the environment says it is running. `named` is a full commit, an abbreviation or a tag, as it said it. */
 export interface Observation {

@@ -2,7 +2,7 @@ import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { enter, log } from './live';
 import { observe } from './observe';
-import type { Receipt } from './ports';
+import type { Receipt } from './receipt';
 import type { Live, Place, Session } from './session';
 import type { Outcome } from './settle';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Entry, EntryKind } from '../../contract/entry';
 import { useSnapshot } from '../store';
 import { Choice } from '../ui/choice';
-import { kindWords } from './entry-words';
+import { kindWords } from '../../contract/words/entry';
 
 export interface Filters {
   readonly component: string | null;

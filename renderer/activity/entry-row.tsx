@@ -4,7 +4,7 @@ import { Age } from '../ui/age';
 import { HealthMark } from '../ui/health-mark';
 import { Person } from '../ui/person';
 import styles from './activity-list.module.css';
-import { entryWords, kindWords } from './entry-words';
+import { entryWords, kindWords } from '../../contract/words/entry';
 
 export const EntryRow = ({ entry }: { readonly entry: Entry }) => {
   const go = useGo();

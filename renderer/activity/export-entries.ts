@@ -1,5 +1,5 @@
 import type { Entry } from '../../contract/entry';
-import { entryWords } from './entry-words';
+import { entryWords } from '../../contract/words/entry';
 
 const columns = ['at', 'person', 'component', 'environment', 'kind', 'what', 'detail'] as const;
 

@@ -3,7 +3,7 @@ import type { Commit } from '../../contract/commit';
 import { done, failed } from '../../contract/failure';
 import { createGitBranchEndpoint } from '../../main/endpoints/git-branch';
 import type { Source } from '../../main/release/git-ports';
-import type { Receipt } from '../../main/release/ports';
+import type { Receipt } from '../../main/release/receipt';
 import { deploy, never, orderOf, targetOf } from '../support/endpoint-orders';
 import { commitOf, sourceOf } from '../support/endpoint-services';
 

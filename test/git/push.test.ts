@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Commit } from '../../contract/commit';
 import { createPieces } from '../../main/git/pieces';
-import type { Progress } from '../../main/release/ports';
+import type { Progress } from '../../main/release/receipt';
 import { serveGitOverHttp, type GitHttpOptions } from '../support/git-http';
 import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
 import { serveGitOverSsh } from '../support/git-ssh';

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { Commit } from '../../contract/commit';
 import type { EndpointConfig } from '../../contract/endpoint';
 import type { Target } from '../../contract/workspace';
-import type { Endpoint, Order, Progress, Receipt } from '../../main/release/ports';
+import type { Endpoint, Order } from '../../main/release/ports';
+import type { Progress, Receipt } from '../../main/release/receipt';
 
 export const never = new AbortController().signal;
 setMaxListeners(0, never);

@@ -16,7 +16,7 @@ const port = (folder: string, ...libraries: readonly string[]): ImportRule => ({
   who: startsWith(`main/${folder}/`),
   local: startsWith(
     'contract/',
-    'main/release/(git-|record-)?ports$',
+    'main/release/((git-|record-)?ports|receipt)$',
     `main/${folder}/`,
     'main/processes/',
     'main/parse-url$',
@@ -67,7 +67,7 @@ export const importRules: readonly ImportRule[] = [
     // It makes a real system: with the ports, as the wiring does.
     local: startsWith(
       'contract/',
-      'main/release/(git-|record-)?ports$',
+      'main/release/((git-|record-)?ports|receipt)$',
       'main/(demo|endpoints|git|ledger|workspace|processes)/',
       'main/(data-folder|parse-url)$',
     ),

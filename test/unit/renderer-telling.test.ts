@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Ending } from '../../contract/deployment';
 import type { Entry } from '../../contract/entry';
-import { entryWords } from '../../renderer/activity/entry-words';
+import { entryWords } from '../../contract/words/entry';
 import { toCsv, toMarkdown } from '../../renderer/activity/export-entries';
 import type { Outcome } from '../../renderer/acts/acts-store';
 import { eventsOf, type Story } from '../../renderer/gallery/fixtures/deployments';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Failure } from '../../../contract/failure';
-import type { Receipt } from '../../release/ports';
+import type { Receipt } from '../../release/receipt';
 import type { Answer } from './ask';
 import type { Prepared } from './request';
 

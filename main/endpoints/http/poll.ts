@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { milliseconds, type HttpEndpoint } from '../../../contract/endpoint';
 import type { Failure } from '../../../contract/failure';
 import type { PlaceholderValues } from '../../../contract/placeholders';
-import type { Progress, Receipt } from '../../release/ports';
+import type { Progress, Receipt } from '../../release/receipt';
 import type { Secrets } from '../../release/record-ports';
 import { jsonOf, said } from './judge';
 import { pointAt } from './pointer';

@@ -1,6 +1,8 @@
-import { nameOf, shortCommit } from '../../contract/commit';
-import type { Cause, Entry, EntryKind } from '../../contract/entry';
-import type { Tone } from '../ui/health-mark';
+import { nameOf, shortCommit } from '../commit';
+import type { Cause, Entry, EntryKind } from '../entry';
+
+/** How an entry sounds; each face gives it a shape and a colour of its own. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'none';
 
 /** What one entry of the ledger says, in a few words; who did it stands beside it. */
 export interface EntryWords {
