@@ -38,7 +38,8 @@ export const rollback = async (session: Session, input: RollbackInput): Promise<
     candidate: to,
     from: input.seen,
     cause: 'rollback',
-    countdownMs: stage.protected && !input.now ? stage.countdownMs : 0,
+    // On every stage: what will be undone is named, and there is an undo.
+    countdownMs: input.now ? 0 : stage.countdownMs,
     reason,
     overrides: [],
     changes: known(distance.ahead),

@@ -60,11 +60,17 @@ const Count = ({ view, step }: Pick<StepHeadProps, 'view' | 'step'>) => {
 /** Above the band: the step, how many changes got there, how many wait before it, and how many were stopped in it. */
 export const StepHead = ({ view, step, x, width, below }: StepHeadProps) => {
   const gap = view.gaps.find((each) => each.to === step.step);
+  const cell = view.cells.find((each) => each.stage === step.step);
+  const runsNothing = cell !== undefined && cell.running === null && cell.problem === null && cell.observedAt !== null;
   return (
     <div className={styles.head} style={{ left: x, width }}>
       <div className={styles.name}>{step.step}</div>
       <Count view={view} step={step} />
-      {gap === undefined ? null : <Waiting gap={gap} component={view.name} />}
+      {gap === undefined ? null : runsNothing ? (
+        <span className={styles.gap}>nothing runs</span>
+      ) : (
+        <Waiting gap={gap} component={view.name} />
+      )}
       {step.stopped.length === 0 ? null : (
         <div className={styles.stopped} style={{ top: below - 14 }}>
           {step.stopped.length} stopped

@@ -1,11 +1,13 @@
 import type { Snapshot } from '../../contract/snapshot';
-import { nameOf } from '../../contract/commit';
+import { nameOf, type Commit } from '../../contract/commit';
 
 /** A promotion that has been pressed and can still be undone. */
 export interface Countdown {
   readonly deployment: string;
   readonly component: string;
   readonly stage: string;
+  readonly commit: Commit;
+  readonly purpose: 'promote' | 'rollback';
   /** What goes where. */
   readonly title: string;
   /** What it carries. */
@@ -38,6 +40,8 @@ export const countdownsOf = (snapshot: Snapshot): readonly Countdown[] =>
             deployment: inFlight.deployment,
             component: name,
             stage,
+            commit: inFlight.candidate.commit,
+            purpose: inFlight.cause === 'rollback' ? 'rollback' : 'promote',
             title: `${name} ${nameOf(inFlight.candidate)} → ${stage}`,
             text: carried.join(' · '),
             totalMs: inFlight.countdownMs ?? 0,
