@@ -25,3 +25,9 @@ export const merge = (base: unknown, over: unknown): unknown => {
   const keys = [...new Set([...Object.keys(base), ...Object.keys(over)])];
   return Object.fromEntries(keys.map((key) => [key, merge(base[key], over[key])]));
 };
+
+/** An endpoint of another kind replaces the environment's: the keys of one kind mean nothing to another. */
+export const mergeEndpoints = (base: unknown, over: unknown): unknown => {
+  const another = isMapping(base) && isMapping(over) && over['kind'] !== undefined && over['kind'] !== base['kind'];
+  return another ? over : merge(base, over);
+};

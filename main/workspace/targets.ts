@@ -2,7 +2,7 @@ import { endpointSchema, type EndpointConfig } from '../../contract/endpoint';
 import type { PlaceholderValues } from '../../contract/placeholders';
 import type { Stage, Target } from '../../contract/workspace';
 import { readAddress } from './addresses';
-import { merge } from './partial';
+import { mergeEndpoints } from './partial';
 import { pathKey, type ParsedDocument, type Step } from './parsed';
 import { schemaMistakes, valueAt, type Mistake } from './problems';
 import type { ComponentFile, WorkspaceFile } from './schema';
@@ -55,7 +55,10 @@ export const readTarget = (
     return isTheirs ? theirs : mine;
   };
   // Of the document, not of what the schema made of it: a default would count as written, and win over the environment's own key.
-  const merged = merge(valueAt(document.value, [...shared, 'endpoint']), valueAt(document.value, [...own, 'endpoint']));
+  const merged = mergeEndpoints(
+    valueAt(document.value, [...shared, 'endpoint']),
+    valueAt(document.value, [...own, 'endpoint']),
+  );
   if (merged === undefined) {
     const found = `no endpoint for ${component.name} in ${stage.environment}`;
     return {

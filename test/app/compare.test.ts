@@ -4,6 +4,7 @@ import { cell } from '../support/app-board';
 test.beforeEach(async ({ page }) => boardIsDrawn(page));
 
 test('D on a cell compares it with the next stage: changes, files and config', async ({ page }) => {
+  await expect(cell(page, 'catalog', 'staging')).toContainText('v1.5.0');
   await cell(page, 'catalog', 'staging').focus();
   await page.keyboard.press('d');
   await expect(page.getByRole('heading', { name: /→/ })).toContainText(/production.*→.*staging|staging.*→.*production/);

@@ -55,6 +55,7 @@ test('a blocked promotion says its first objection on the disabled button, and a
 test('a hundred clicks are one deployment', async ({ page, data }) => {
   const candidate = await serves(demoOf(data), 'test', 'catalog');
   const promote = button(page, 'Promote catalog to staging');
+  await expect(promote).toContainText('Promote 3');
   await promote.evaluate((element: HTMLElement) => {
     for (let i = 0; i < 100; i += 1) element.click();
   });

@@ -37,7 +37,7 @@ test('a command that fails says its code and its last lines, without colours', a
 
 test('a command that is not there, and one that can’t be, are values', async () => {
   expect((await ran({ run: ['no-such-program-here'] }, never)).result).toMatchObject({
-    failure: { kind: 'command-failed', code: 'ENOENT' },
+    failure: { kind: 'command-failed', code: expect.stringMatching(/^(ENOENT|EACCES)$/) },
   });
   expect((await ran({ run: ['echo', 'a\0b'] }, never)).result).toMatchObject({ failure: { kind: 'command-failed' } });
   expect((await ran({ run: ['true'], cwd: '/no/such/folder' }, never)).result).toMatchObject({ ok: false });

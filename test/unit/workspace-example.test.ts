@@ -118,3 +118,24 @@ test('what it may run or reach is listed in words, and the hash changes with it'
   const other = workspaceOf(await read(example.replace('server.js', 'other.js')));
   expect(other.acts.hash).not.toBe(acts.hash);
 });
+
+test('an endpoint of another kind replaces the environment’s; one of the same kind has its keys merged over it', async ({
+  read,
+}) => {
+  const file = `humdrum: 1
+name: Kinds
+stages: [{ name: live }]
+environments:
+  live: { endpoint: { kind: git-branch, branch: live } }
+components:
+  - { name: same, repository: ./same.git, environments: { live: { endpoint: { repository: ./live.git } } } }
+  - name: other
+    repository: ./other.git
+    environments:
+      live: { endpoint: { kind: http, deploy: { url: 'https://shop.example/d' }, observe: { url: 'https://shop.example/v', commit: /commit } } }
+`;
+  const { components } = workspaceOf(await read(file));
+  const endpoints = components.map((c) => c.targets[0]?.endpoint);
+  expect(endpoints).toMatchObject([{ kind: 'git-branch', branch: 'live' }, { kind: 'http' }]);
+  expect(endpoints[1]).not.toHaveProperty('branch');
+});
