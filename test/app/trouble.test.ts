@@ -87,9 +87,15 @@ test('nothing is reached before the workspace is trusted; then each trouble is s
   await expect(row('missing')).toContainText('The repository is not there');
   await expect(row('empty')).toContainText('The repository is empty');
   await expect(row('password')).toContainText('The repository asks for a password');
-  await expect(cell(page, 'refuses', 'live')).toContainText('The endpoint can’t be reached');
-  await expect(cell(page, 'html', 'live')).toContainText('The endpoint’s answer makes no sense');
-  await expect(cell(page, 'hangs', 'live')).toContainText('The endpoint does not answer', { timeout: 30_000 });
+  for (const [name, title] of [
+    ['refuses', 'The endpoint can’t be reached'],
+    ['html', 'The endpoint’s answer makes no sense'],
+    ['hangs', 'The endpoint does not answer'],
+  ] as const) {
+    await cell(page, name, 'live').getByRole('button', { name: 'can’t be read' }).click({ timeout: 30_000 });
+    await expect(page.getByRole('dialog')).toContainText(title);
+    await page.keyboard.press('Escape');
+  }
 
   await button(page, 'Promote works to live').click();
   await expect(button(page, 'Promote works to live')).toContainText(/up to date/i, { timeout: 30_000 });
