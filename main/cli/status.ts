@@ -47,6 +47,8 @@ export const statusJson = (snapshot: Snapshot): StatusJson => ({
   })),
 });
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 const trouble = (cell: Cell): string => {
   if (cell.problem) return pc.red(explain(cell.problem).title.toLowerCase());
   if (cell.unknownVerdict) return pc.red('unknown verdict');
@@ -79,7 +81,7 @@ export const status = async (options: Common): Promise<ExitCode> =>
     if (options.json) printJson(statusJson(snapshot));
     else {
       print(
-        `${pc.bold(snapshot.workspace.name)}  ${pc.dim(`${snapshot.components.length} components · ${snapshot.stages.length} stages`)}`,
+        `${pc.bold(snapshot.workspace.name)}  ${pc.dim([counted(snapshot.components.length, 'component'), counted(snapshot.stages.length, 'stage')].join(' · '))}`,
       );
       snapshot.components.forEach(row);
     }
