@@ -43,11 +43,13 @@ test('the palette finds a command, a component and a page by a few letters', asy
   await boardIsDrawn(page);
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
-  await expect(palette).toBeVisible();
+  await expect(palette.getByRole('combobox').or(palette.getByRole('textbox'))).toBeFocused();
   await page.keyboard.type('sett');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(palette).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox').or(palette.getByRole('textbox'))).toBeFocused();
   await page.keyboard.type('checkout');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('figure', { name: 'Funnel of checkout' })).toBeVisible();

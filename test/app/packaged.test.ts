@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { boardIsDrawn, expect, test as base } from '../support/app';
+import { button, cell, demoOf, serves } from '../support/app-board';
 import { checkout, isRoot } from '../support/app-runtime';
-import { expect, test as base } from '../support/app';
+import { testBlock } from '../support/demo-shop';
 
 interface Packaged {
   readonly process: ChildProcess;
@@ -14,13 +17,19 @@ interface Packaged {
 }
 
 /** The app as people install it, from packed/ (`npm run pack`); Playwright can't hold it: its fuses shut the debugger out. */
-const test = base.extend<{ environment: Readonly<Record<string, string>>; packaged: Packaged }>({
+const test = base.extend<{
+  environment: Readonly<Record<string, string>>;
+  words: readonly string[];
+  packaged: Packaged;
+}>({
   environment: [{}, { option: true }],
-  packaged: async ({ data, environment }, use) => {
+  words: [[], { option: true }],
+  packaged: async ({ data, environment, words }, use) => {
     const program = join(checkout, 'packed', 'linux-unpacked', 'humdrum');
     const screenshot = join(data, 'board.png');
-    const args = ['--inspect=0', '--demo', '--screenshot', screenshot, ...(isRoot ? ['--no-sandbox'] : [])];
-    const child = spawn(program, args, { env: { ...process.env, HUMDRUM_DATA: data, ...environment } });
+    const args = ['--inspect=0', '--demo', '--screenshot', screenshot, ...words, ...(isRoot ? ['--no-sandbox'] : [])];
+    const env = { ...process.env, HUMDRUM_DATA: data, HUMDRUM_DEMO_PORT: String(await testBlock()), ...environment };
+    const child = spawn(program, args, { env });
     let text = '';
     const ended = new Promise<number | null>((end) => child.once('exit', end));
     const says = async (pattern: RegExp): Promise<string> =>
@@ -47,6 +56,27 @@ test('the packaged app draws the board of its demo, and ends when it is told to'
   expect(picture.readUInt32BE(20)).toBeGreaterThanOrEqual(550);
   packaged.process.kill('SIGTERM');
   expect(await packaged.ended).toBe(0);
+});
+
+test.describe('held by the page, since its fuses shut the debugger of the main process out', () => {
+  test.use({ words: ['--remote-debugging-port=0'] });
+  test('the packaged app promotes, and the running process confirms the commit', async ({ packaged, data }) => {
+    const said = await packaged.says(/DevTools listening on ws:\S+/);
+    const browser = await chromium.connectOverCDP(/ws:\S+/.exec(said)?.[0] ?? '', {
+      // Electron has one browser context and no say over it.
+      noDefaults: true,
+    });
+    const page = browser.contexts()[0]?.pages()[0];
+    if (!page) throw new Error('the packaged app has a page');
+    await boardIsDrawn(page);
+    const demo = demoOf(data);
+    const candidate = await serves(demo, 'test', 'catalog');
+    await expect(button(page, 'Promote catalog to staging')).toContainText('Promote 3');
+    await button(page, 'Promote catalog to staging').click();
+    await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+    await expect(cell(page, 'catalog', 'staging')).toContainText('verified');
+    await browser.close();
+  });
 });
 
 const planted = test.extend<{ marker: string }>({
