@@ -32,7 +32,8 @@ export interface Recorded extends Point {
 }
 
 export interface VerificationState {
-  readonly outcome: 'passed' | 'failed' | 'running' | 'void' | 'missing' | 'none-needed';
+  /** `unknown`: the ledger was never read. */
+  readonly outcome: 'passed' | 'failed' | 'running' | 'void' | 'missing' | 'none-needed' | 'unknown';
   readonly scope: 'component' | 'environment' | null;
   readonly at: Iso | null;
   readonly results: readonly TestResult[];

@@ -25,6 +25,14 @@ const previous = (session: Session, component: Component): Commit | null => {
   return latest(went, (d) => d.candidate.commit !== recorded.commit && !d.faulty)?.candidate.commit ?? null;
 };
 
+/** What production ran before is the ledger's to say: until it was read, no number that counts from there can be told. */
+export const baselineIsKnown = (session: Session): boolean => {
+  const last = session.workspace.stages.at(-1);
+  return (
+    session.baseline !== 'previous' || (last !== undefined && recordOf(session.readings, last.environment) !== null)
+  );
+};
+
 /** Where the funnel's universe begins: null means from the first commit on. */
 export const baselineOf = async (session: Session, component: Component, mainline: Commit): Promise<Commit | null> => {
   if (session.baseline === 'previous') {

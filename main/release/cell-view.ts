@@ -55,7 +55,8 @@ const verificationView = (
   needs: Needs,
 ): VerificationState => {
   if (live?.phase === 'verifying') return { outcome: 'running', scope: null, at: null, results: [] };
-  if (!record || !running) return { outcome: 'missing', scope: null, at: null, results: [] };
+  if (!record) return { outcome: 'unknown', scope: null, at: null, results: [] };
+  if (!running) return { outcome: 'missing', scope: null, at: null, results: [] };
   return verificationState(record, component, running.commit, needs);
 };
 

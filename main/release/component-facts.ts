@@ -2,7 +2,7 @@ import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
-import { baselineOf } from './baseline';
+import { baselineIsKnown, baselineOf } from './baseline';
 import { runningIn } from './eligibility';
 import {
   countsOf,
@@ -70,11 +70,14 @@ export const componentFacts = async (
   const mainline = points.get(tip);
   if (!mainline)
     return { ok: false, failure: { kind: 'commit-missing', repository: component.repository, commit: tip } };
+  const known = baselineIsKnown(session);
   const counted = [...new Set([...commits, ...(checked ? [checked.commit] : [])])].filter((c) => points.has(c));
-  const counts = await countsOf(
-    asking,
-    counted.map((to) => ({ from: baseline, to })),
-  );
+  const counts = known
+    ? await countsOf(
+        asking,
+        counted.map((to) => ({ from: baseline, to })),
+      )
+    : [];
   const changes = new Map(counted.flatMap((c, i) => (typeof counts[i] === 'number' ? [[c, counts[i]] as const] : [])));
   const gaps = await Promise.all(
     component.targets.map(async (target, i) => {

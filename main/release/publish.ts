@@ -17,6 +17,12 @@ const same = (a: Snapshot, b: Snapshot): boolean =>
   a.components.every((c, i) => c === b.components[i]) &&
   sameHeader(a, b);
 
+/** How long the first board waits for the world to be read once; after that it shows what is known, and what is not. */
+const firstWithinMs = 700;
+
+const ledgersTried = (session: Session): boolean =>
+  session.workspace.environments.every((e) => session.readings.ledgers.has(e.name));
+
 export interface Publisher {
   /** Something changed: derive soon. */
   readonly changed: () => void;
@@ -33,9 +39,18 @@ export const createPublisher = (
 ): Publisher => {
   let dirty = false;
   let running: Promise<void> | null = null;
+  const opened = session.ports.clock.monotonic();
+  let first = true;
+  /** Before the ledger was asked nothing is known of what was verified or deployed: such a board would say what is not true. */
+  const worthShowing = (): boolean =>
+    !first ||
+    (ledgersTried(session) &&
+      (session.readings.readAt !== null || session.ports.clock.monotonic() - opened >= firstWithinMs));
   const derive = async (): Promise<void> => {
     while (dirty && !session.signal.aborted) {
       dirty = false;
+      if (!worthShowing()) return;
+      first = false;
       const before = feed.last();
       const snapshot = await deriveSnapshot(session, before, demo);
       if (session.signal.aborted) return;
@@ -55,6 +70,12 @@ export const createPublisher = (
     });
     return running;
   };
+  const showAtLast = async (): Promise<void> => {
+    await session.ports.clock.wait(firstWithinMs, session.signal);
+    dirty = true;
+    await run();
+  };
+  void showAtLast();
   return {
     changed: () => {
       dirty = true;

@@ -16,7 +16,8 @@ const nothing = { name: null, at: null };
 /** Is what runs in an environment now a set that was verified as a whole? */
 const setState = (session: Session, stage: Stage, components: readonly ComponentView[]): SetState => {
   const record = recordOf(session.readings, stage.environment);
-  const whole = (record?.verifications ?? []).filter((v) => v.scope === 'environment');
+  if (!record) return { ...nothing, state: 'never', text: 'the ledger was not read' };
+  const whole = record.verifications.filter((v) => v.scope === 'environment');
   if (
     [...session.live.values()].some(
       (l) => l.environment === stage.environment && l.phase === 'verifying' && !isEnded(l),

@@ -12,6 +12,7 @@ const marks: Record<VerificationState['outcome'], { readonly icon: React.JSX.Ele
     running: { icon: runningIcon, text: 'verifying' },
     void: { icon: unsureIcon, text: 'verification void' },
     missing: { icon: unsureIcon, text: 'not verified' },
+    unknown: { icon: unsureIcon, text: 'verified or not: unknown' },
     'none-needed': null,
   };
 
