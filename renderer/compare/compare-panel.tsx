@@ -81,7 +81,7 @@ export const ComparePanel = ({ component, from, to, purpose }: ComparePanelProps
       <p className={styles.quiet}>
         {part.config.length === 0
           ? 'Config: same.'
-          : `Config: ${counted(part.config.length, 'key')} ${undo ? 'will read as before' : 'differ'}: ${part.config.map((key) => key.key).join(', ')}`}
+          : `Config: ${counted(part.config.length, 'key')} ${undo ? 'will read as before' : part.config.length === 1 ? 'differs' : 'differ'}: ${part.config.map((key) => key.key).join(', ')}`}
       </p>
       <Button look="quiet" onClick={() => go.compare(sides.from, sides.to, component)}>
         The whole comparison

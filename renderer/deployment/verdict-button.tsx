@@ -36,7 +36,8 @@ export const VerdictButton = ({ verdict, deployment, place, commit, cause }: Ver
       if (offer === null || cell?.running?.commit !== commit) return null;
       return (
         <div className={styles.rollback}>
-          <ComparePanel component={component} from={commit} to={offer.to.commit} purpose="rollback" />
+          {/* The stage, not its commit: its configuration is compared as this environment reads it. */}
+          <ComparePanel component={component} from={stage} to={offer.to.commit} purpose="rollback" />
           <Button
             look="danger"
             disabled={pending || objection !== undefined}
