@@ -47,10 +47,16 @@ const Finder = ({ close, openHelp }: Omit<PaletteProps, 'opened'>) => {
     close();
     command.run();
   };
+  /** What Enter means: who types faster than the list is drawn means what was typed, not what is still on screen. */
+  const pick = (): Command | undefined => {
+    if (query === asked) return found[chosen]?.thing;
+    const best = rank(query, commands, (command) => command.name, 1)[0]?.thing;
+    return best !== undefined && isUnasked(best, query) ? undefined : best;
+  };
   const press = (event: KeyboardEvent): void => {
     const step = steps[event.key];
-    const picked = found[chosen]?.thing;
-    if (event.key === 'Enter' && picked !== undefined && !event.nativeEvent.isComposing && query === asked) run(picked);
+    const picked = event.key === 'Enter' ? pick() : undefined;
+    if (picked !== undefined && !event.nativeEvent.isComposing) run(picked);
     else if (step !== undefined && found.length > 0 && !(event.shiftKey || event.altKey))
       setAt(step(chosen, found.length));
     else return;
