@@ -6,6 +6,7 @@ import { nameOf } from '../../contract/commit';
 import type { Entry } from '../../contract/entry';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Target } from '../../contract/workspace';
+import { componentRecord, fold } from '../release/fold';
 import type { Demo, DemoMachinery, DemoOptions, DemoPorts } from './build';
 import { readMarker } from './folder';
 import { readLedgerBranch } from './ledger-history';
@@ -13,17 +14,10 @@ import { environments } from './shop/ports';
 
 type WakeOptions = Pick<DemoOptions, 'dir' | 'signal' | 'progress'>;
 
-/** The last candidate that went out, of a component in one environment, or what was adopted since. */
+/** What the ledger says one environment should run of a component, as the board folds it. */
 const recordedCandidate = (entries: readonly Entry[], component: string): Candidate | null => {
-  const claimed = new Map<string, Candidate>();
-  let recorded: Candidate | null = null;
-  for (const entry of entries.filter((e) => e.component === component)) {
-    if (entry.kind === 'claimed') claimed.set(entry.deployment, entry.candidate);
-    const wentOut = (entry.kind === 'verdict' || entry.kind === 'resolved') && entry.verdict === 'deployed';
-    if (wentOut) recorded = claimed.get(entry.deployment) ?? recorded;
-    if (entry.kind === 'adopted') recorded = [...claimed.values()].find((c) => c.commit === entry.commit) ?? recorded;
-  }
-  return recorded;
+  const { deployments, recorded } = componentRecord(fold(entries), component);
+  return deployments.find((d) => d.candidate.commit === recorded?.commit)?.candidate ?? null;
 };
 
 /** Starts what is on record where nothing runs; null where nothing had to be done, or it was done. */

@@ -64,10 +64,10 @@ export const importRules: readonly ImportRule[] = [
   },
   {
     who: startsWith('main/demo/'),
-    // It makes a real system: with the ports, as the wiring does.
+    // It makes a real system: with the ports, as the wiring does; what is on record is the fold's to say.
     local: startsWith(
       'contract/',
-      'main/release/((git-|record-)?ports|receipt)$',
+      'main/release/((git-|record-)?ports|receipt|fold)$',
       'main/(demo|endpoints|git|ledger|workspace|processes)/',
       'main/(data-folder|parse-url)$',
     ),
