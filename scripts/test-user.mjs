@@ -85,6 +85,8 @@ export const testUser = async () => {
   const node = await reachableNode(identity, temporary);
   const folder = await reachableCheckout(identity, temporary);
   await access(join(folder, 'package.json'));
-  const env = environment({ home, temporary: scratch, node });
+  // What Playwright compiled is kept from run to run, in the user's own home: it is keyed by content.
+  const cache = { PLAYWRIGHT_TRANSFORM_CACHE_DIR: join(home, '.cache', 'playwright-transform') };
+  const env = { ...environment({ home, temporary: scratch, node }), ...cache };
   return { folder, node, env, identity, results, dispose: () => rm(temporary, { recursive: true, force: true }) };
 };

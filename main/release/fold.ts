@@ -194,9 +194,10 @@ export const fold = (entries: readonly Entry[]): EnvironmentRecord => {
         ? verified(before, entry.deployment, verifications)
         : { ...before, ...step(before, entry) };
     components.set(entry.component, after);
-    if (entry.kind === 'claimed') claim = find(after, entry.deployment) ?? null;
-    else if (claim !== null && claim.component === entry.component) {
-      const now: Deployment | undefined = find(after, claim.id);
+    // An ended deployment that is claimed again stays ended, and so does not stand in the way of the next one.
+    const about: string | undefined = entry.kind === 'claimed' ? entry.deployment : claim?.id;
+    if (about !== undefined && (claim === null || claim.component === entry.component)) {
+      const now: Deployment | undefined = find(after, about);
       claim = now && isOpen(now) ? now : null;
     }
   }

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {
   appendLog, cleanLine, emptyLog, logText, logTokens, mostLines, type LogBuffer, type LogLine,
 } from '../../renderer/deployment/log-lines'; // prettier-ignore
+import { anyText } from '../support/any-text';
 
 const esc = '\u001b';
 const linesOf = (log: LogBuffer): readonly LogLine[] => (log.open.raw === '' ? log.lines : [...log.lines, log.open]);
@@ -64,7 +65,7 @@ const noise = fc
   .array(
     fc.oneof(
       fc.constantFrom(esc, '[', ']', ';', 'm', '31', '38;5;', '48;2;1;2;3m', '\u0007', '\\', '\r', '\n', '\u009b', '\u009d', '\u202e', 'P', '?25l', '(0'),
-      fc.string({ unit: 'binary', maxLength: 4 }),
+      anyText(4),
     ),
     { maxLength: 30 },
   )

@@ -106,6 +106,12 @@ const story = fc.array(anyDraft, { maxLength: 30 }).map((steps) =>
   }),
 );
 
+test('a deployment that ended is not opened again by a second claim of the same name', () => {
+  const record = of([claimed(1, a), sending(1), verdict(1, 'deployed'), claimed(1, a)]);
+  expect(record.claim).toBeNull();
+  expect(record.components.get('catalog')?.deployments.map((d) => d.state)).toEqual(['deployed']);
+});
+
 test('the fold is deterministic, and an entry seen twice counts once', () => {
   fc.assert(
     fc.property(story, (drafts) => {
@@ -116,7 +122,7 @@ test('the fold is deterministic, and an entry seen twice counts once', () => {
   );
 });
 
-test('in any story at most one deployment is open, and only deployments that were sent have a verdict', () => {
+test('in any story at most one deployment is open, and it is the claim', () => {
   fc.assert(
     fc.property(story, (drafts) => {
       const record = of(drafts);
