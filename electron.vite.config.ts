@@ -10,6 +10,7 @@ const processes = {
   engine: entry('engine'),
   cli: entry('cli'),
   'parse-workspace': entry('workspace/parse-process'),
+  'git-helper': entry('git/helper-process'),
   supervisor: entry('endpoints/local/supervisor-process'),
 };
 

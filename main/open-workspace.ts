@@ -12,6 +12,7 @@ import { mirrorsFolder, workspaceFolder } from './data-folder';
 import { createEndpoints } from './endpoints/endpoints';
 import { createVerifier } from './endpoints/verifier';
 import { createGit } from './git/git';
+import type { StartGit } from './git/start-git';
 import { createIdentity, whoAmI } from './identity';
 import { createDeploymentLogs } from './ledger/deployment-logs';
 import { openJournal } from './ledger/journal';
@@ -31,6 +32,7 @@ import type { Scripts } from './scripts';
 export interface Surroundings {
   readonly data: string;
   readonly scripts: Scripts;
+  readonly startGit: StartGit;
   readonly host: HostClient;
   readonly trust: Trust;
   readonly feed: Feed;
@@ -65,6 +67,7 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
   setMaxListeners(0, ended.signal);
   const place = await ledgerPlace(workspace, folder);
   const git = createGit({
+    start: around.startGit,
     mirrorsFolder: mirrorsFolder(data),
     concurrency: availableParallelism(),
     now,

@@ -3,6 +3,8 @@ import { done, failed, type Failure, type Result } from '../contract/failure';
 import type { Workspace } from '../contract/workspace';
 import type { Engine, HostClient } from './api/engine';
 import { prepareDemo, rebuildDemo } from './demo-workspace';
+import { createGitHelper } from './git/helper';
+import { startGit } from './git/start-git';
 import { brokenSnapshot } from './release/broken-snapshot';
 import { createFeed } from './release/feed';
 import { refresh } from './release/refresh';
@@ -26,9 +28,11 @@ const notOpen: Failure = { kind: 'cancelled' };
 /** Opens a workspace and keeps it open: a file that does not read says why, and is read again when it changes. */
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const { data, scripts, host } = options;
+  // The window's engine is large, the terminal's is not. The helper starts while the workspace file is read.
+  const helper = options.live ? createGitHelper(scripts.gitHelper) : null;
   const feed = createFeed();
   const trust = createTrust(join(data, 'trust.json'));
-  const workspaces = createWorkspaces(scripts.parser);
+  const workspaces = createWorkspaces(scripts.parser, join(data, 'parsed'));
   const closing = new AbortController();
   let open: Result<OpenWorkspace> = failed(notOpen);
   let file = options.file ?? '';
@@ -43,6 +47,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       data,
       scripts,
       host,
+      startGit: helper?.start ?? startGit,
       trust,
       feed,
       live: options.live,
@@ -106,6 +111,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       closing.abort();
       unwatch();
       if (open.ok) await open.value.close();
+      helper?.close();
     },
   };
 };

@@ -47,7 +47,11 @@ export const createEngine = ({ processes, data, serveHost, restarted, gaveUp }: 
       stdio: 'inherit',
     });
     const script = (name: string): string => join(processes, name);
-    const scripts = { supervisor: script('supervisor.cjs'), parser: script('parse-workspace.cjs') };
+    const scripts = {
+      supervisor: script('supervisor.cjs'),
+      parser: script('parse-workspace.cjs'),
+      gitHelper: script('git-helper.cjs'),
+    };
     child.postMessage({ type: 'open', workspace, data, scripts }, []);
     const { port1, port2 } = new MessageChannelMain();
     serveHost(port1);

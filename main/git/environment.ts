@@ -32,13 +32,13 @@ const hardening: readonly string[] = [
   'credential.helper=',
 ];
 
+export const isOnThisMachine = (url: RepositoryUrl): boolean => /^(?:\/|file:|[A-Za-z]:)/.test(url);
+
 const protocolsOf = (url: RepositoryUrl | null): string => {
   if (url === null) return 'none';
   if (url.startsWith('http://')) return 'http';
   // https and ssh both: people rewrite one to the other with url.<base>.insteadOf. A redirect to http ends there.
-  return url.startsWith('https://') || url.startsWith('ssh://') || !/^(?:\/|file:|[A-Za-z]:)/.test(url)
-    ? 'https:ssh'
-    : 'file';
+  return isOnThisMachine(url) ? 'file' : 'https:ssh';
 };
 
 /**

@@ -1,6 +1,6 @@
 import { failed, type Failure, type Result } from '../../contract/failure';
 import { withoutPassword } from './refs';
-import type { Ended } from './run';
+import type { Ended } from './start-git';
 
 type Failed = Extract<Result<never>, { ok: false }>;
 

@@ -1,5 +1,6 @@
 import type { Component } from '../../contract/workspace';
 import type { Diffs, History, Mirrors, Source } from '../release/git-ports';
+import { createAskRemote } from './ask-remote';
 import { defaultDeadlines, type Deadlines, type GitContext } from './context';
 import { createDiffs } from './diffs';
 import type { UserAccess } from './environment';
@@ -10,6 +11,7 @@ import { createMirrors } from './mirror';
 import { createRunGit } from './run';
 import { createSimple } from './simple';
 import { createSource } from './source';
+import { startGit, type StartGit } from './start-git';
 import { readUserAccess } from './user-config';
 import { createWalk } from './walk';
 
@@ -24,6 +26,8 @@ export interface GitOptions {
   /** Default: this process's. Only what git needs of it is handed on. */
   readonly env?: NodeJS.ProcessEnv;
   readonly deadlines?: Partial<Deadlines>;
+  /** Default: in this process, which suits a small one. */
+  readonly start?: StartGit;
 }
 
 export interface Git {
@@ -40,8 +44,10 @@ export const createGit = (options: GitOptions): Git => {
   const run = createRunGit({
     env,
     local: createLimit(options.concurrency),
+    near: createLimit(options.concurrency),
     far: createLimit(Math.max(8, options.concurrency)),
     access: () => (access ??= readUserAccess(env)),
+    start: options.start ?? startGit,
   });
   const context: GitContext = {
     run,
@@ -50,13 +56,14 @@ export const createGit = (options: GitOptions): Git => {
     deadlines: { ...defaultDeadlines, ...options.deadlines },
     now: options.now,
   };
-  const mirrors = createMirrors(context);
+  const ask = createAskRemote(context);
+  const mirrors = createMirrors(context, ask);
   const graphs = createGraphs(context);
   const walk = createWalk(context, mirrors, graphs);
   return {
     mirrors,
     history: createHistory(context, mirrors, graphs, walk),
     diffs: createDiffs(context, mirrors, walk),
-    source: createSource(context, mirrors, options.componentOf),
+    source: createSource(context, mirrors, ask, options.componentOf),
   };
 };

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import type { MirrorReading, Mirrors } from '../release/git-ports';
+import type { AskRemote } from './ask-remote';
 import type { GitContext } from './context';
 import { failureOf, remoteFailureOf } from './failures';
 import { buildMirror, updateMirror } from './fetch-mirror';
@@ -42,32 +43,22 @@ const pathMissing = async (url: RepositoryUrl): Promise<boolean> => {
   return missing.every((one) => one);
 };
 
-/** Asks a remote for its branches and tags; from no repository at all, so that nothing of a damaged mirror counts. */
-export const askRemote = async (
-  context: GitContext,
-  url: RepositoryUrl,
-  signal: AbortSignal,
-): Promise<Result<Listing>> => {
+const branchesAndTags = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
+
+const listRemote = async (ask: AskRemote, url: RepositoryUrl, signal: AbortSignal): Promise<Result<Listing>> => {
   if (await pathMissing(url)) return failed({ kind: 'repository-missing', repository: url });
-  const args = ['ls-remote', '--symref', '--upload-pack=git-upload-pack', '--end-of-options', url];
-  const ended = await context.run(
-    {
-      gitDir: context.mirrorsFolder,
-      remote: url,
-      args: [...args, 'HEAD', 'refs/heads/*', 'refs/tags/*'],
-      deadlineMs: context.deadlines.ask,
-    },
-    signal,
-  );
+  const ended = await ask(url, branchesAndTags, signal);
   const failure = remoteFailureOf(ended, url, 'ls-remote');
   if (failure) return failed(failure);
   return done(parseLsRemote(ended.how === 'exited' ? ended.stdout.toString('utf8') : ''));
 };
 
-export const createMirrors = (context: GitContext): MirrorKeeper => {
+export const createMirrors = (context: GitContext, ask: AskRemote): MirrorKeeper => {
   const known = new Map<string, Listing>();
   const suspects = new Set<string>();
   const examined = new Set<string>();
+  /** Read by this process before: the first board does not wait for an examination of what another process left in order. */
+  const met = new Set<string>();
   const inTurn = createTurns<Result<{ readonly listing: Listing; readonly readAt: string }>>();
 
   const listingOf = async (folder: string): Promise<Listing | null> => {
@@ -120,13 +111,16 @@ export const createMirrors = (context: GitContext): MirrorKeeper => {
   };
 
   const read = async (folder: string, url: RepositoryUrl, signal: AbortSignal) => {
-    const seen = await askRemote(context, url, signal);
+    const seen = await listRemote(ask, url, signal);
     if (!seen.ok) return seen;
     if (!hasBranches(seen.value)) return failed({ kind: 'repository-empty', repository: url });
     const readAt = context.now();
     const held = await listingOf(folder);
     let listing = held;
-    if (!held || fingerprint(held) !== fingerprint(seen.value) || !(await isSound(folder, held, signal))) {
+    const moved = !held || fingerprint(held) !== fingerprint(seen.value);
+    const trusted = !met.has(folder) && !suspects.has(folder) && (await looksWhole(folder));
+    met.add(folder);
+    if (moved || !(trusted || (await isSound(folder, held, signal)))) {
       await mkdir(context.mirrorsFolder, { recursive: true });
       const fetched = await withLock(`${folder}.lock`, signal, () => bringUpToDate(folder, url, seen.value, signal));
       if (fetched === 'cancelled') return failed({ kind: 'cancelled' });

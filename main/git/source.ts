@@ -1,6 +1,7 @@
 import { done, failed, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import type { Source } from '../release/git-ports';
+import type { AskRemote } from './ask-remote';
 import { checkedBranch, pushBranch } from './branch';
 import { createBranchReader } from './branch-reader';
 import { checkoutTree } from './checkout';
@@ -13,9 +14,10 @@ import { openComponent } from './walk';
 export const createSource = (
   context: GitContext,
   mirrors: MirrorKeeper,
+  ask: AskRemote,
   componentOf: (name: string) => Component | undefined,
 ): Source => {
-  const readBranch = createBranchReader(context);
+  const readBranch = createBranchReader(ask);
   const named = (name: string): Result<Component> => {
     const component = componentOf(name);
     return component ? done(component) : failed({ kind: 'no-such', what: 'component', name, known: [] });

@@ -5,6 +5,7 @@ import { deriveSnapshot } from './snapshot';
 
 /** Changes that come together are shown together. */
 const coalesceMs = 40;
+const longestGapMs = 1000;
 
 const sameHeader = (a: Snapshot, b: Snapshot): boolean => {
   const { components: _a, revision: _ar, ...before } = a;
@@ -52,11 +53,14 @@ export const createPublisher = (
       if (!worthShowing()) return;
       first = false;
       const before = feed.last();
+      const began = session.ports.clock.monotonic();
       const snapshot = await deriveSnapshot(session, before, demo);
       if (session.signal.aborted) return;
       if (!before || !same(before, snapshot)) feed.publish(snapshot);
       published(snapshot);
-      if (dirty) await session.ports.clock.wait(coalesceMs, session.signal);
+      // A large board that is still being read must not spend its time on being derived again and again.
+      const took = session.ports.clock.monotonic() - began;
+      if (dirty) await session.ports.clock.wait(Math.min(Math.max(coalesceMs, took), longestGapMs), session.signal);
     }
   };
   const start = async (): Promise<void> => {

@@ -40,8 +40,10 @@ export const readLedgers = async (session: Session, signal: AbortSignal): Promis
   }
 };
 
-/** Everything there is to read, each a reading of its own: one that hangs holds up no other. */
-const readers = (session: Session): readonly ((signal: AbortSignal) => Promise<unknown>)[] => [
+type Read = (signal: AbortSignal) => Promise<unknown>;
+
+/** Everything there is to read, the ledger first, each a reading of its own: one that hangs holds up no other. */
+const readers = (session: Session): readonly [Read, ...Read[]] => [
   (signal) => readLedgers(session, signal),
   ...session.workspace.components.flatMap((component) => [
     (signal: AbortSignal) => readComponent(session, component, signal),
@@ -58,21 +60,34 @@ export const refresh = async (session: Session, signal: AbortSignal): Promise<Re
   return done(null);
 };
 
+/** Nothing is shown before the ledger was tried, so it is read before the crowd; one that hangs holds the rest up no longer than this. */
+const ledgerFirstMs = 500;
+
 /** Reads the world again and again, each part `everyMs` after it was last read, until the signal. `readAt` is the oldest part's age. */
 export const keepReading = (session: Session, everyMs: number, signal: AbortSignal): void => {
-  const all = readers(session);
+  const [ledgers, ...others] = readers(session);
   const ended = new Map<number, Iso>();
-  const keep = async (read: (signal: AbortSignal) => Promise<unknown>, index: number): Promise<void> => {
+  const once = async (read: Read, index: number): Promise<void> => {
+    await read(signal);
+    ended.set(index, session.ports.clock.now());
+    if (ended.size <= others.length || signal.aborted) return;
+    const readAt = [...ended.values()].reduce((oldest, at) => (at < oldest ? at : oldest));
+    session.readings = { ...session.readings, readAt };
+    session.changed();
+  };
+  const keep = async (read: Read, index: number): Promise<void> => {
     while (!signal.aborted) {
-      await read(signal);
-      ended.set(index, session.ports.clock.now());
-      if (ended.size === all.length && !signal.aborted) {
-        const readAt = [...ended.values()].reduce((oldest, at) => (at < oldest ? at : oldest));
-        session.readings = { ...session.readings, readAt };
-        session.changed();
-      }
+      await once(read, index);
       await session.ports.clock.wait(everyMs, signal);
     }
   };
-  all.forEach((read, index) => void keep(read, index));
+  const begin = async (): Promise<void> => {
+    const first = once(ledgers, 0);
+    await Promise.race([first, session.ports.clock.wait(ledgerFirstMs, signal)]);
+    others.forEach((read, index) => void keep(read, index + 1));
+    await first;
+    await session.ports.clock.wait(everyMs, signal);
+    await keep(ledgers, 0);
+  };
+  void begin();
 };

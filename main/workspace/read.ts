@@ -5,6 +5,7 @@ import { done, failed } from '../../contract/failure';
 import type { Workspace } from '../../contract/workspace';
 import type { Workspaces } from '../release/record-ports';
 import { sharedLedger } from './ledger-place';
+import { createParseCache, type ParseCache } from './parse-cache';
 import { parseInChild, type ParserProcess } from './parse-child';
 import { limits } from './parsed';
 import { located } from './problems';
@@ -41,11 +42,18 @@ const readText = async (file: string): Promise<Result<string>> => {
   }
 };
 
-const readWorkspace = async (file: string, parser: ParserProcess, signal: AbortSignal): Promise<Result<Workspace>> => {
+const readWorkspace = async (
+  file: string,
+  parser: ParserProcess,
+  cache: ParseCache | null,
+  signal: AbortSignal,
+): Promise<Result<Workspace>> => {
   const path = await realpath(file);
   const text = await readText(path);
   if (!text.ok) return text;
-  const answer = await parseInChild(text.value, parser, signal);
+  const known = (await cache?.get(text.value)) ?? null;
+  const answer = known ?? (await parseInChild(text.value, parser, signal));
+  if (known === null && answer.kind === 'document') void cache?.keep(text.value, answer);
   switch (answer.kind) {
     case 'cancelled':
       return failed({ kind: 'cancelled' });
@@ -81,19 +89,24 @@ const nodeEnv: NodeJS.ProcessEnv = {
 /**
  * Reads workspace files; the parsing itself runs in a process of its own. Failures: the `workspace-…` kinds, `cancelled`.
  * @param parserScript absolute path of the built `parse-process.ts`
+ * @param cache folder for what has been parsed before; null: each reading parses
  */
 export const createWorkspaces = (
   parserScript: string,
+  cache: string | null = null,
   node: Omit<ParserProcess, 'parserScript'> = { nodePath: process.execPath, nodeEnv },
-): Workspaces => ({
-  read: async (file, signal) => {
-    try {
-      return await readWorkspace(file, { ...node, parserScript }, signal);
-    } catch (error) {
-      // Only errors of the file system come here: everything else answers a value.
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      return failed(whyNot(file, error));
-    }
-  },
-  watch: watchFile,
-});
+): Workspaces => {
+  const parsed = cache === null ? null : createParseCache(cache, parserScript);
+  return {
+    read: async (file, signal) => {
+      try {
+        return await readWorkspace(file, { ...node, parserScript }, parsed, signal);
+      } catch (error) {
+        // Only errors of the file system come here: everything else answers a value.
+        if (!(error instanceof Error && 'code' in error)) throw error;
+        return failed(whyNot(file, error));
+      }
+    },
+    watch: watchFile,
+  };
+};

@@ -121,10 +121,13 @@ test('a patch is what git diff prints, renames as renames, white space ignored w
 test('a patch larger than what a screen takes is cut after a whole line', async ({ folder }) => {
   const { built, component, range } = await mirrored(folder);
   const { createRunGit } = await import('../../main/git/run');
+  const { startGit } = await import('../../main/git/start-git');
   const { createLimit } = await import('../../main/git/limit');
   const run = createRunGit({
     env: process.env,
+    start: startGit,
     local: createLimit(1),
+    near: createLimit(1),
     far: createLimit(1),
     access: () => Promise.resolve({ helpers: [], sshCommand: 'ssh' }),
   });
