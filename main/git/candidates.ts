@@ -7,6 +7,7 @@ import { hasBit } from './bits';
 import { changeFormat, logArgs, parseChanges } from './changes';
 import { positionsOf } from './graph-file';
 import type { Graphs } from './graphs';
+import { keepLog, readKeptLog } from './kept-log';
 import { remembering } from './remember';
 import { candidateTags, createVersions } from './versions';
 import { pathArgs, revisions, type OpenComponent, type Walk } from './walk';
@@ -65,8 +66,12 @@ export const createCandidates = (walk: Walk, graphs: Graphs) => {
     const key = [mirror.folder, ...args].join('\n');
     let changes = logs.get(key);
     if (!changes) {
-      const output = await walk(mirror, args, [range.from, range.to], signal);
+      // The mirror's folder is no part of what was asked: it may be moved.
+      const [slot, asked] = [`${component.candidates.kind} ${limit} ${path}`, args.join('\n')];
+      const kept = await readKeptLog(mirror.folder, slot, asked);
+      const output = kept ? done(kept) : await walk(mirror, args, [range.from, range.to], signal);
       if (!output.ok) return output;
+      if (!kept) void keepLog(mirror.folder, slot, asked, output.value);
       changes = parseChanges(output.value.toString('utf8'));
       logs.set(key, changes);
     }

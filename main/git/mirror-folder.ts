@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -26,9 +26,11 @@ const stateSchema = z.object({ format: z.literal(1), listing: listingSchema });
 const listingFile = (folder: string): string => join(folder, 'humdrum.json');
 const askedFile = (folder: string): string => join(folder, 'humdrum-asked');
 
-const replaceFile = async (file: string, text: string): Promise<void> => {
-  await writeFile(`${file}.${process.pid}`, text);
-  await rename(`${file}.${process.pid}`, file);
+/** Not durable: a mirror is disposable. */
+export const replaceFile = async (file: string, contents: string | Buffer): Promise<void> => {
+  const temporary = `${file}.${process.pid}.${randomUUID().slice(0, 8)}`;
+  await writeFile(temporary, contents);
+  await rename(temporary, file);
 };
 
 /** What the mirror held when it was last brought up to date; null before the first clone, or when it can't be read. */
