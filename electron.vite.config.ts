@@ -10,7 +10,7 @@ const processes = {
   engine: entry('engine'),
   cli: entry('cli'),
   'parse-workspace': entry('workspace/parse-process'),
-  'git-helper': entry('git/helper-process'),
+  'git-starter': entry('git/starter-process'),
   supervisor: entry('endpoints/local/supervisor-process'),
 };
 

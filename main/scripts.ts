@@ -2,5 +2,5 @@
 export interface Scripts {
   readonly supervisor: string;
   readonly parser: string;
-  readonly gitHelper: string;
+  readonly gitStarter: string;
 }

@@ -3,7 +3,7 @@ import { done, failed, type Failure, type Result } from '../contract/failure';
 import type { Workspace } from '../contract/workspace';
 import type { Engine, HostClient } from './api/engine';
 import { prepareDemo, rebuildDemo } from './demo-workspace';
-import { createGitHelper } from './git/helper';
+import { createGitStarter } from './git/starter';
 import { startGit } from './git/start-git';
 import { brokenSnapshot } from './release/broken-snapshot';
 import { createFeed } from './release/feed';
@@ -28,8 +28,8 @@ const notOpen: Failure = { kind: 'cancelled' };
 /** Opens a workspace and keeps it open: a file that does not read says why, and is read again when it changes. */
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const { data, scripts, host } = options;
-  // The window's engine is large, the terminal's is not. The helper starts while the workspace file is read.
-  const helper = options.live ? createGitHelper(scripts.gitHelper) : null;
+  // The window's engine is large, the terminal's is not. The starter of git starts while the workspace file is read.
+  const starter = options.live ? createGitStarter(scripts.gitStarter) : null;
   const feed = createFeed();
   const trust = createTrust(join(data, 'trust.json'));
   const workspaces = createWorkspaces(scripts.parser, join(data, 'parsed'));
@@ -47,7 +47,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       data,
       scripts,
       host,
-      startGit: helper?.start ?? startGit,
+      startGit: starter?.start ?? startGit,
       trust,
       feed,
       live: options.live,
@@ -111,7 +111,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       closing.abort();
       unwatch();
       if (open.ok) await open.value.close();
-      helper?.close();
+      starter?.close();
     },
   };
 };

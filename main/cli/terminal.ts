@@ -37,7 +37,7 @@ export const complain = (failure: Failure): ExitCode => {
 export const scripts: Scripts = {
   supervisor: join(__dirname, 'supervisor.cjs'),
   parser: join(__dirname, 'parse-workspace.cjs'),
-  gitHelper: join(__dirname, 'git-helper.cjs'),
+  gitStarter: join(__dirname, 'git-starter.cjs'),
 };
 
 /** The file named, else the nearest humdrum.yml upwards. */

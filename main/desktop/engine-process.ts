@@ -50,7 +50,7 @@ export const createEngine = ({ processes, data, serveHost, restarted, gaveUp }: 
     const scripts = {
       supervisor: script('supervisor.cjs'),
       parser: script('parse-workspace.cjs'),
-      gitHelper: script('git-helper.cjs'),
+      gitStarter: script('git-starter.cjs'),
     };
     child.postMessage({ type: 'open', workspace, data, scripts }, []);
     const { port1, port2 } = new MessageChannelMain();

@@ -28,7 +28,7 @@ test.beforeAll(async () => {
     scripts: {
       supervisor: await bundleProcess(main('endpoints/local/supervisor-process.ts')),
       parser: await bundleProcess(main('workspace/parse-process.ts')),
-      gitHelper: await bundleProcess(main('git/helper-process.ts')),
+      gitStarter: await bundleProcess(main('git/starter-process.ts')),
     },
     host: createTerminalHost({}, 'test'),
     live: false,

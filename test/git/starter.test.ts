@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createGathered } from '../../main/git/gathered';
-import { createGitHelper } from '../../main/git/helper';
+import { createGitStarter } from '../../main/git/starter';
 import { startGit, type GitOrder } from '../../main/git/start-git';
 import { bundleProcess } from '../support/bundle-process';
 import { buildRepository } from '../support/repositories';
 import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
 
-const script = () => bundleProcess(resolve('main/git/helper-process.ts'));
+const script = () => bundleProcess(resolve('main/git/starter-process.ts'));
 const order = (args: readonly string[], more: Partial<GitOrder> = {}): GitOrder => ({
   args,
   env: { PATH: process.env['PATH'] ?? '' },
@@ -30,15 +30,15 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-test('through a helper git gives the same answers, cut, late and cancelled ones too', async () => {
-  const helper = createGitHelper(await script());
-  const version = await helper.start(order(['version']), {}, signal);
+test('through a starter git gives the same answers, cut, late and cancelled ones too', async () => {
+  const starter = createGitStarter(await script());
+  const version = await starter.start(order(['version']), {}, signal);
   expect(version).toMatchObject({ how: 'exited', code: 0 });
   expect(version.how === 'exited' && version.stdout.toString()).toContain('git version');
-  expect(await helper.start(order(['no-such-verb']), {}, signal)).toMatchObject({ how: 'exited', code: 1 });
-  expect(await helper.start(order(['help', '-a'], { maxBytes: 10 }), {}, signal)).toMatchObject({ how: 'cut' });
-  expect(await helper.start({ ...endless, deadlineMs: 300 }, {}, signal)).toEqual({ how: 'late', afterMs: 300 });
-  expect(await helper.start(order(['version'], { env: { PATH: '/nowhere' } }), {}, signal)).toMatchObject({
+  expect(await starter.start(order(['no-such-verb']), {}, signal)).toMatchObject({ how: 'exited', code: 1 });
+  expect(await starter.start(order(['help', '-a'], { maxBytes: 10 }), {}, signal)).toMatchObject({ how: 'cut' });
+  expect(await starter.start({ ...endless, deadlineMs: 300 }, {}, signal)).toEqual({ how: 'late', afterMs: 300 });
+  expect(await starter.start(order(['version'], { env: { PATH: '/nowhere' } }), {}, signal)).toMatchObject({
     how: 'no-git',
   });
   const stop = new AbortController();
@@ -51,30 +51,30 @@ test('through a helper git gives the same answers, cut, late and cancelled ones 
   const onStart = (): void => {
     started = true;
   };
-  const running = helper.start(endless, { onOutput, onStart }, stop.signal);
+  const running = starter.start(endless, { onOutput, onStart }, stop.signal);
   expect(await running).toEqual({ how: 'cancelled' });
   expect(started).toBe(true);
   expect(isAlive(Number(pieces.join('')))).toBe(false);
-  helper.close();
+  starter.close();
 });
 
-test('a helper that dies fails what it was doing, and the next call starts another', async () => {
-  const helper = createGitHelper(await script());
+test('a starter that dies fails what it was doing, and the next call starts another', async () => {
+  const starter = createGitStarter(await script());
   const onOutput = (piece: Buffer): void => {
     const started = Number(piece);
     const git = parentOf(started);
     for (const pid of [parentOf(git), git, started]) process.kill(pid, 'SIGKILL');
   };
-  expect(await helper.start(endless, { onOutput }, signal)).toMatchObject({
+  expect(await starter.start(endless, { onOutput }, signal)).toMatchObject({
     how: 'exited',
     code: 128,
     stderr: 'the process that starts git ended',
   });
-  expect(await helper.start(order(['version']), {}, signal)).toMatchObject({ how: 'exited', code: 0 });
-  helper.close();
+  expect(await starter.start(order(['version']), {}, signal)).toMatchObject({ how: 'exited', code: 0 });
+  starter.close();
 });
 
-test('without its parent the helper ends, and the git it started with it', async () => {
+test('without its parent the starter ends, and the git it started with it', async () => {
   const child = `
     const { fork } = require('node:child_process');
     const own = fork(${JSON.stringify(await script())}, [], { serialization: 'advanced', execArgv: [] });

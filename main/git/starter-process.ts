@@ -1,16 +1,16 @@
-import type { FromHelper, ToHelper } from './helper-messages';
+import type { FromStarter, ToStarter } from './starter-messages';
 import { startGit } from './start-git';
 
-// Entry of the git helper: starting a process takes the longer the more memory its parent has mapped, and holds the parent up
+// Entry of the git starter: starting a process takes the longer the more memory its parent has mapped, and holds the parent up
 // meanwhile (5 ms in the engine of the app, 1 ms here). It outlives nobody: without its parent it ends, and git with it.
 
 const cancels = new Map<number, AbortController>();
-const tell = (message: FromHelper): void => {
+const tell = (message: FromStarter): void => {
   // The parent may go at any time; `disconnect` says so.
   if (process.connected) process.send?.(message, undefined, {}, () => undefined);
 };
 
-const run = async ({ id, order, streams }: Extract<ToHelper, { type: 'start' }>): Promise<void> => {
+const run = async ({ id, order, streams }: Extract<ToStarter, { type: 'start' }>): Promise<void> => {
   const cancel = new AbortController();
   cancels.set(id, cancel);
   const onOutput = (piece: Buffer): void => tell({ type: 'output', id, piece });
@@ -20,7 +20,7 @@ const run = async ({ id, order, streams }: Extract<ToHelper, { type: 'start' }>)
   tell({ type: 'ended', id, ended });
 };
 
-process.on('message', (message: ToHelper) => {
+process.on('message', (message: ToStarter) => {
   if (message.type === 'start') void run(message);
   else cancels.get(message.id)?.abort();
 });

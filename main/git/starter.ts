@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { FromHelper, ToHelper } from './helper-messages';
+import type { FromStarter, ToStarter } from './starter-messages';
 import { onAbort } from './on-abort';
 import type { Ended, GitHooks, StartGit } from './start-git';
 
@@ -8,9 +8,9 @@ interface Waiting {
   readonly settle: (ended: Ended) => void;
 }
 
-export interface GitHelper {
+export interface GitStarter {
   readonly start: StartGit;
-  /** Ends the helper, and with it every git it started. */
+  /** Ends the starter, and with it every git it started. */
   readonly close: () => void;
 }
 
@@ -23,11 +23,11 @@ const gone: Ended = {
 };
 
 /**
- * Starts git through a small process, so that a large one is not held up at every start. The helper starts now, and again
+ * Starts git through a small process, so that a large one is not held up at every start. The starter starts now, and again
  * with the first call after it died; what it was doing then is answered as failed.
- * @param script absolute path of the built `helper-process.ts`
+ * @param script absolute path of the built `starter-process.ts`
  */
-export const createGitHelper = (script: string): GitHelper => {
+export const createGitStarter = (script: string): GitStarter => {
   let running: { readonly child: ChildProcess; readonly asked: Map<number, Waiting> } | null = null;
   let last = 0;
 
@@ -40,7 +40,7 @@ export const createGitHelper = (script: string): GitHelper => {
     });
     const asked = new Map<number, Waiting>();
     const begun = { child, asked };
-    child.on('message', (message: FromHelper) => {
+    child.on('message', (message: FromStarter) => {
       const one = asked.get(message.id);
       if (message.type === 'started') one?.hooks.onStart?.();
       else if (message.type === 'output') one?.hooks.onOutput?.(Buffer.from(message.piece));
@@ -67,7 +67,7 @@ export const createGitHelper = (script: string): GitHelper => {
       if (running?.child.connected !== true) running = begin();
       const { child, asked } = running;
       const id = (last += 1);
-      const send = (message: ToHelper): void => void child.send(message, () => undefined);
+      const send = (message: ToStarter): void => void child.send(message, () => undefined);
       const undo = onAbort(signal, () => send({ type: 'cancel', id }));
       asked.set(id, {
         hooks,
