@@ -4,7 +4,7 @@ import { hasDisplay, startXvfb } from './display.mjs';
 import { isRoot, run, say } from './run.mjs';
 import { testUser } from './test-user.mjs';
 
-const projects = ['unit', 'git', 'ledger', 'endpoint', 'app'];
+const projects = ['unit', 'git', 'ledger', 'faults', 'endpoint', 'app'];
 
 const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
 
