@@ -1,14 +1,15 @@
-import { nameOf } from '../../contract/commit';
+import { nameOf, type Commit } from '../../contract/commit';
 import type { Ending } from '../../contract/deployment';
 import type { Draft, Entry } from '../../contract/entry';
 import { failed, type Failure, type Result } from '../../contract/failure';
 import type { Objection } from '../../contract/promotion-facts';
-import { fold, type EnvironmentRecord } from './fold';
+import { componentRecord, fold, type EnvironmentRecord } from './fold';
+import { claimRefusal } from './lifecycle';
 import { emit, end, enter, makeLive, type Beginning } from './live';
 import { observe } from './observe';
 import { readLedgers } from './refresh';
 import { send } from './send';
-import { isEnded, liveIn, type Live, type Session } from './session';
+import { isEnded, liveIn, recordOf, type Live, type Session } from './session';
 import { settle } from './settle';
 import { verifyDeployment } from './verify';
 
@@ -62,9 +63,11 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   if (stale) return refused(session, live, stale);
   if (live.withdraw.signal.aborted) return withdrawn(session, live);
 
+  const read = recordOf(session.readings, environment);
+  const recorded = read ? (componentRecord(read, component).recorded?.commit ?? null) : undefined;
   const sending = await journal.append({ kind: 'sending', at: clock.now(), deployment });
   if (!sending.ok) return nothingSent(sending.failure);
-  const claimed = await session.ports.ledger.append(environment, claim(live, intent), session.signal);
+  const claimed = await session.ports.ledger.append(environment, claim(live, intent, recorded), session.signal);
   // Whatever the ledger answered, nothing has left for the endpoint; `settle` says so on the ledger if our claim landed after all.
   if (!claimed.ok) return settle(session, live, { kind: 'never-sent', failure: claimed.failure });
   await readLedgers(session, session.signal);
@@ -105,18 +108,18 @@ const movedSince = async (session: Session, intent: Intent): Promise<Failure | n
 
 /** Decides on the entries ours will follow: nobody else may hold a claim, and every rule is asked again. */
 const claim =
-  (live: Live, intent: Intent) =>
+  (live: Live, intent: Intent, recorded: Commit | null | undefined) =>
   (entries: readonly Entry[]): Result<readonly Draft[]> => {
     const record = fold(entries);
     const { environment, component } = live;
-    if (record.claim)
-      return failed({
-        kind: 'claim-held',
-        environment,
-        component: record.claim.component,
-        by: record.claim.by.name,
-        since: record.claim.at,
-      });
+    const refusal = claimRefusal(record, {
+      environment,
+      component,
+      promotion: live.promotion,
+      from: live.from,
+      recorded,
+    });
+    if (refusal) return failed(refusal);
     const objections = intent.objections(record).filter((o) => o.kind !== 'busy');
     if (objections.length > 0) return failed({ kind: 'objected', objections });
     const about = { environment, component };

@@ -1,31 +1,12 @@
 import { failed, done, type Result } from '../../contract/failure';
-import { componentRecord, fold } from './fold';
+import { fold, type EnvironmentRecord } from './fold';
+import { moveFor, onLedger, unfinished, withdrawDrafts, type Requested } from './lifecycle';
 import { end, enter, makeLive } from './live';
-import type { JournalRecord } from './record-ports';
 import { readLedgers } from './refresh';
 import { lookFor } from './send';
 import { place, type Live, type Session } from './session';
 import { settle } from './settle';
 import { verifyDeployment } from './verify';
-
-type Requested = Extract<JournalRecord, { kind: 'requested' }>;
-
-interface Unfinished {
-  readonly requested: Requested;
-  readonly sent: boolean;
-}
-
-/** The deployments that an earlier owner of the journal began and did not end. */
-export const unfinished = (records: readonly JournalRecord[]): readonly Unfinished[] => {
-  const open = new Map<string, Unfinished>();
-  for (const record of records) {
-    const before = open.get(record.deployment);
-    if (record.kind === 'requested') open.set(record.deployment, { requested: record, sent: false });
-    else if (record.kind === 'sending' && before) open.set(record.deployment, { ...before, sent: true });
-    else if (record.kind !== 'sending') open.delete(record.deployment);
-  }
-  return [...open.values()];
-};
 
 const interrupted = (session: Session, r: Requested, sent: 'no' | 'unknown'): void => {
   const { component, stage, at } = r;
@@ -77,47 +58,59 @@ const adoptLive = (session: Session, r: Requested): Live | null => {
   return live;
 };
 
-/** By the last record: before SENDING nothing was sent; SENDING that never reached the ledger neither; after it, look. */
+const closed = async (session: Session, deployment: string): Promise<void> => {
+  const ending = { kind: 'nothing-sent', failure: { kind: 'cancelled' } } as const;
+  await session.ports.journal.append({ kind: 'ended', deployment, at: session.ports.clock.now(), ending });
+};
+
+/** Frees an environment that was claimed and never sent to. */
+const withdrawClaim = (session: Session, environment: string, component: string, deployment: string) =>
+  session.ports.ledger.append(
+    environment,
+    (entries) => done(withdrawDrafts(entries, { environment, component, deployment, text: 'Nothing had been sent.' })),
+    session.signal,
+  );
+
+/** One deployment that an earlier owner of the journal began and did not end. */
+const recoverOne = async (session: Session, r: Requested, noted: 'requested' | 'sending'): Promise<void> => {
+  // SENDING is in the journal before it is on the ledger: without it there is nothing to look for.
+  if (noted === 'requested') return nothingWasSent(session, r);
+  const live = adoptLive(session, r);
+  session.changed();
+  const record = await ledgerOf(session, r.environment);
+  if (!record) return;
+  const move = moveFor(noted, onLedger(record, r.component, r.deployment));
+  if (move === 'observe') {
+    interrupted(session, r, 'unknown');
+    // Where the workspace no longer knows the place, the claim stays and its record too: nothing else is safe.
+    return live ? finish(session, live) : undefined;
+  }
+  session.live.delete(r.deployment);
+  session.changed();
+  if (move === 'withdraw-claim') await withdrawClaim(session, r.environment, r.component, r.deployment);
+  if (move === 'withdraw' || move === 'withdraw-claim') return nothingWasSent(session, r);
+  if (move === 'close') await closed(session, r.deployment);
+};
+
+/** Holds what the journal began against the ledger, see `lifecycle.ts`. Nothing is ever sent again. */
 export const recover = async (session: Session): Promise<void> => {
-  const { journal, clock } = session.ports;
+  const { journal } = session.ports;
   if (journal.damage) session.problems = [...session.problems, journal.damage];
   await Promise.all(
-    unfinished(journal.unfinished).map(async ({ requested: r, sent }) => {
-      if (!sent) return nothingWasSent(session, r);
-      const live = adoptLive(session, r);
-      session.changed();
-      const record = await ledgerOf(session, r.environment);
-      if (!record) return;
-      const own = componentRecord(record, r.component).deployments.find((d) => d.id === r.deployment);
-      if (own?.state === 'sending' && live) {
-        interrupted(session, r, 'unknown');
-        return finish(session, live);
-      }
-      session.live.delete(r.deployment);
-      if (!own) return nothingWasSent(session, r);
-      await journal.append({
-        kind: 'ended', deployment: r.deployment, at: clock.now(), ending: { kind: 'nothing-sent', failure: { kind: 'cancelled' } },
-      }); // prettier-ignore
-      session.changed();
-    }),
+    unfinished(journal.unfinished).map(({ requested, noted }) => recoverOne(session, requested, noted)),
   );
 };
 
-/** A claim of this person and machine that no process works on and no journal remembers: a person asks to look at what came of it. */
+/** A claim that no process works on and no journal remembers: a person asks to look at what came of it. */
 export const takeOver = async (session: Session, environment: string, deployment: string): Promise<Result<null>> => {
-  const record = await ledgerOf(session, environment);
+  const record: EnvironmentRecord | null = await ledgerOf(session, environment);
   const claim = record?.claim;
   if (claim?.id !== deployment)
     return failed({ kind: 'no-such', what: 'open deployment', name: deployment, known: [] });
   const found = place(session.workspace, claim.component, claim.stage);
   if (!found.ok) return found;
-  if (claim.state === 'claimed') {
-    const about = { environment, component: claim.component };
-    const written = await session.ports.ledger.append(
-      environment,
-      () => done([{ ...about, kind: 'withdrawn', deployment, reason: 'Nothing had been sent.' }]),
-      session.signal,
-    );
+  if (moveFor('nothing', claim.state) === 'withdraw-claim') {
+    const written = await withdrawClaim(session, environment, claim.component, deployment);
     await readLedgers(session, session.signal);
     return written.ok ? done(null) : written;
   }

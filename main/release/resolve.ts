@@ -1,6 +1,7 @@
 import { done, failed, type Result } from '../../contract/failure';
 import type { Deployment } from '../../contract/deployment';
 import { observe } from './observe';
+import { resolutionDrafts } from './lifecycle';
 import { takeOver } from './recover';
 import { readLedgers } from './refresh';
 import { place, recordOf, type Session } from './session';
@@ -41,7 +42,7 @@ export const resolve = async (session: Session, { deployment, how, reason }: Res
   const about = { environment: own.environment, component: own.component, deployment, observed };
   const written = await session.ports.ledger.append(
     own.environment,
-    () => done([{ ...about, kind: 'resolved', verdict, reason: words }]),
+    (entries) => done(resolutionDrafts(entries, { ...about, verdict, text: words })),
     session.signal,
   );
   if (!written.ok) return written;

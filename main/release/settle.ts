@@ -3,7 +3,7 @@ import type { Ending } from '../../contract/deployment';
 import type { Draft, Entry, Verdict } from '../../contract/entry';
 import type { Failure } from '../../contract/failure';
 import { explain } from '../../contract/explain';
-import { componentRecord, fold } from './fold';
+import { verdictDrafts } from './lifecycle';
 import { emit } from './live';
 import { readLedgers } from './refresh';
 import type { Live, Session } from './session';
@@ -89,26 +89,6 @@ export const verdictOf = (live: Live, outcome: Outcome): Verdicted => {
   }
 };
 
-/** Puts a verdict on the ledger, unless it has one there: exactly one verdict ends a deployment. */
-const drafts =
-  (live: Live, ending: Verdicted, observed: Commit | null) =>
-  (entries: readonly Entry[]): readonly Draft[] => {
-    const own = componentRecord(fold(entries), live.component).deployments.find((d) => d.id === live.id);
-    if (!own || (own.state !== 'sending' && own.state !== 'claimed')) return [];
-    const { environment, component, id: deployment } = live;
-    return [
-      {
-        environment,
-        component,
-        kind: 'verdict',
-        deployment,
-        verdict: ending.verdict,
-        observed,
-        text: ending.text.slice(0, mostText),
-      },
-    ];
-  };
-
 const retryAfterMs = [500, 1000, 2000, 5000, 10_000];
 
 /**
@@ -120,7 +100,10 @@ export const settle = async (session: Session, live: Live, outcome: Outcome): Pr
   const verdict = verdictOf(live, outcome);
   const ending: Ending = outcome.kind === 'never-sent' ? { kind: 'nothing-sent', failure: outcome.failure } : verdict;
   const observed = 'commit' in outcome ? outcome.commit : null;
-  const write = drafts(live, verdict, observed);
+  const { environment, component, id: deployment } = live;
+  const text = verdict.text.slice(0, mostText);
+  const ended = { environment, component, deployment, verdict: verdict.verdict, observed, text };
+  const write = (entries: readonly Entry[]): readonly Draft[] => verdictDrafts(entries, ended);
   const finish = async (): Promise<void> => {
     await journal.append({ kind: 'ended', at: clock.now(), deployment: live.id, ending });
     await readLedgers(session, session.signal);
