@@ -13,13 +13,15 @@ export interface Signer {
 }
 
 export interface AppendPlace {
-  readonly clone: Clone;
+  readonly clone: Pick<Clone, 'commit' | 'push'>;
   readonly where: string;
   readonly environment: string;
   readonly ref: string;
   readonly maxTries: number;
   readonly signer: Signer;
   readonly now: () => string;
+  /** Set where time is virtual. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The branch as it is now. */
   readonly sync: () => Promise<BranchState>;
   /** Tells what commits of ours would make of the branch, so that finding the last of them there needs no fetch. */
@@ -101,7 +103,7 @@ export const appendTo = async (
         why: why ?? 'it took the entry and does not show it',
       });
     }
-    await sleep(pause(Math.min(tries, 7)), signal);
+    await (place.wait ?? sleep)(pause(Math.min(tries, 7)), signal);
     if (await found()) return done(state);
   }
   return failed({
