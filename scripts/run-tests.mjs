@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasDisplay, startXvfb } from './display.mjs';
-import { isRoot, run, say } from './run.mjs';
+import { isRoot, root, run, say } from './run.mjs';
 import { testUser } from './test-user.mjs';
 
 const projects = ['unit', 'git', 'ledger', 'faults', 'endpoint', 'app'];
@@ -48,6 +48,17 @@ const playwright = async (user, args, display) => {
   return { code, report: text === null ? null : JSON.parse(text) };
 };
 
+/** What failed left pictures, traces and the page as it was: kept where a person, and not only the test user, finds them. */
+const keepArtifacts = async (user) => {
+  const kept = join(root, 'test-results');
+  await rm(kept, { recursive: true, force: true });
+  const copied = await cp(join(user.results, 'artifacts'), kept, { recursive: true }).then(
+    () => true,
+    () => false,
+  );
+  if (copied) say(`What the failed tests left is in ${kept}.`);
+};
+
 const needsDisplay = (args) => projectsOf(args).includes('app');
 
 /** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
@@ -74,6 +85,7 @@ export const runTests = async (given) => {
     }
     // Whatever else Playwright ended over, a green count must not hide it.
     if (code !== 0 && total.failed === 0) total.failed = 1;
+    if (total.failed > 0) await keepArtifacts(user);
     return total;
   } finally {
     xvfb?.stop();

@@ -12,6 +12,7 @@ import { ObserveButton } from './observe-button';
 import { ResolveForm } from './resolve-form';
 import { StopButton } from './stop-button';
 import { stepsOf, stopOf } from './steps';
+import { TakeOver } from './take-over';
 import type { VerdictWords } from './verdict';
 import { VerdictButton } from './verdict-button';
 import styles from './verdict-box.module.css';
@@ -76,7 +77,17 @@ export const VerdictBox = ({ deployment, facts, progress, verdict, cause }: Verd
           />
         )}
         {orphaned ? <ObserveButton deployment={deployment} place={place} /> : null}
-        {orphaned || verdict?.act === 'observe' ? <ResolveForm deployment={deployment} place={place} /> : null}
+        {/* What may still be on its way is looked at first; only what stays unknown is a person's to say. */}
+        {verdict?.act === 'observe' ? <ResolveForm deployment={deployment} place={place} /> : null}
+        {verdict === null && facts.inFlight?.mine === false ? (
+          <TakeOver
+            deployment={deployment}
+            place={place}
+            environment={facts.cell?.environment ?? facts.stage}
+            by={facts.inFlight.by}
+            since={facts.since}
+          />
+        ) : null}
         {stop === 'cancel' || stop === 'stop-waiting' ? (
           <StopButton how={stop} deployment={deployment} place={place} />
         ) : null}

@@ -40,7 +40,9 @@ test('killed in the middle of a promotion, it says after the restart what it kno
   await boardIsDrawn(page);
   const candidate = await serves(demoOf(data), 'test', 'catalog');
   await button(page, 'Promote catalog to staging').click();
-  await expect(cell(page, 'catalog', 'staging')).toContainText(/send|observ|look/i);
+  // Looked at in every frame: it is on its way for less time than `expect` waits between two looks.
+  const staged = await cell(page, 'catalog', 'staging').elementHandle();
+  await page.waitForFunction((element) => /send|observ/i.test(element?.textContent ?? ''), staged, { polling: 'raf' });
   const closed = app.waitForEvent('close');
   killApp(data);
   await closed;
