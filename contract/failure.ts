@@ -34,6 +34,13 @@ export type GitFailure =
 export type EndpointFailure =
   | { readonly kind: 'endpoint-unreachable'; readonly where: string; readonly why: string }
   | { readonly kind: 'endpoint-hangs'; readonly where: string; readonly afterMs: number }
+  /** It hung `misses` times in a row; the board leaves it alone for longer and longer, up to a minute. */
+  | {
+      readonly kind: 'endpoint-asked-less';
+      readonly where: string;
+      readonly afterMs: number;
+      readonly misses: number;
+    }
   | { readonly kind: 'endpoint-refused'; readonly where: string; readonly status: string; readonly said: string }
   | { readonly kind: 'endpoint-nonsense'; readonly where: string; readonly expected: string; readonly said: string }
   | { readonly kind: 'nothing-runs'; readonly where: string }
@@ -47,6 +54,16 @@ export type RecordFailure =
   | { readonly kind: 'journal-damaged'; readonly file: string; readonly why: string }
   | { readonly kind: 'ledger-unreachable'; readonly ledger: string; readonly why: string }
   | { readonly kind: 'ledger-rewritten'; readonly ledger: string; readonly environment: string; readonly seen: string }
+  | {
+      readonly kind: 'ledger-forged';
+      readonly ledger: string;
+      readonly environment: string;
+      readonly commit: string;
+      /** Who it says it is by, and whose key signed it; null where no key did. */
+      readonly says: string;
+      readonly signedBy: string | null;
+    }
+  | { readonly kind: 'ledger-unsigned'; readonly ledger: string; readonly why: string }
   | { readonly kind: 'ledger-contended'; readonly ledger: string; readonly environment: string; readonly tries: number }
   | { readonly kind: 'data-folder'; readonly folder: string; readonly why: string };
 

@@ -16,6 +16,13 @@ export const endpointWords: Wording<EndpointFailure> = {
       restWorks,
       'Check the endpoint, then observe again.',
     ),
+  'endpoint-asked-less': (f) =>
+    words(
+      'The endpoint does not answer',
+      `${f.where} said nothing for ${Math.round(f.afterMs / 1000)} s, ${f.misses} times in a row. Until it answers it is asked less often, about once a minute.`,
+      restWorks,
+      'Check the endpoint, then read everything again: then it is asked at once.',
+    ),
   'endpoint-refused': (f) =>
     words(
       'The endpoint refused',

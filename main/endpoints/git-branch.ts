@@ -87,5 +87,10 @@ export const createGitBranchEndpoint = (source: Source, now: () => Iso): Endpoin
     return { readAt: now(), outcome: { kind: 'running', named: branch.value, ...health } };
   };
 
-  return { deploy, observe };
+  const address = (target: Target): string => {
+    const { component, repository } = placeOf(target, targetValues(target));
+    return repository ?? component;
+  };
+
+  return { deploy, observe, address };
 };

@@ -34,6 +34,8 @@ export interface Endpoint {
   observe(target: Target, signal: AbortSignal): Promise<Observation>;
   /** Sends the order once; the last progress is the receipt, always. */
   deploy(order: Order, signal: AbortSignal): AsyncIterable<Progress>;
+  /** What a target shares with others that would hang together with it: an origin, a repository. Default: nothing. */
+  address?(target: Target): string;
   /** Was this order ever received? */
   find?(order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'>;
 }

@@ -1,7 +1,7 @@
 import type { Iso } from '../../contract/commit';
 import { done, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
-import { observe } from './observe';
+import { isResting, observe, rest } from './observe';
 import { readAgain, type Reading, type Readings } from './readings';
 import type { Session } from './session';
 
@@ -40,21 +40,30 @@ export const readLedgers = async (session: Session, signal: AbortSignal): Promis
   }
 };
 
-type Read = (signal: AbortSignal) => Promise<unknown>;
+interface Reader {
+  readonly read: (signal: AbortSignal) => Promise<unknown>;
+  /** What is asked less often waits here before it is read again; what a person asks for does not. */
+  readonly resting?: () => boolean;
+  readonly rest?: (signal: AbortSignal) => Promise<void>;
+}
 
 /** Everything there is to read, the ledger first, each a reading of its own: one that hangs holds up no other. */
-const readers = (session: Session): readonly [Read, ...Read[]] => [
-  (signal) => readLedgers(session, signal),
-  ...session.workspace.components.flatMap((component) => [
-    (signal: AbortSignal) => readComponent(session, component, signal),
-    (signal: AbortSignal) => readChecks(session, component, signal),
-    ...component.targets.map((target) => (signal: AbortSignal) => observe(session, component, target, signal)),
+const readers = (session: Session): readonly [Reader, ...Reader[]] => [
+  { read: (signal) => readLedgers(session, signal) },
+  ...session.workspace.components.flatMap((component): readonly Reader[] => [
+    { read: (signal) => readComponent(session, component, signal) },
+    { read: (signal) => readChecks(session, component, signal) },
+    ...component.targets.map((target) => ({
+      read: (signal: AbortSignal) => observe(session, component, target, signal),
+      resting: () => isResting(session, target),
+      rest: (signal: AbortSignal) => rest(session, target, signal),
+    })),
   ]),
 ];
 
 /** Reads the world once. */
 export const refresh = async (session: Session, signal: AbortSignal): Promise<Result<null>> => {
-  await Promise.all(readers(session).map((read) => read(signal)));
+  await Promise.all(readers(session).map(({ read }) => read(signal)));
   if (!signal.aborted) session.readings = { ...session.readings, readAt: session.ports.clock.now() };
   session.changed();
   return done(null);
@@ -63,31 +72,37 @@ export const refresh = async (session: Session, signal: AbortSignal): Promise<Re
 /** Nothing is shown before the ledger was tried, so it is read before the crowd; one that hangs holds the rest up no longer than this. */
 const ledgerFirstMs = 500;
 
-/** Reads the world again and again, each part `everyMs` after it was last read, until the signal. `readAt` is the oldest part's age. */
+/**
+ * Reads the world again and again, each part `everyMs` after it was last read, until the signal. `readAt` is the oldest part's age;
+ * a part that is asked less often says so itself, and does not make the rest look old.
+ */
 export const keepReading = (session: Session, everyMs: number, signal: AbortSignal): void => {
+  const { clock } = session.ports;
   const [ledgers, ...others] = readers(session);
-  const ended = new Map<number, Iso>();
-  const once = async (read: Read, index: number): Promise<void> => {
-    await read(signal);
-    ended.set(index, session.ports.clock.now());
+  const ended = new Map<Reader, Iso>();
+  const once = async (reader: Reader): Promise<void> => {
+    await reader.read(signal);
+    ended.set(reader, clock.now());
     if (ended.size <= others.length || signal.aborted) return;
-    const readAt = [...ended.values()].reduce((oldest, at) => (at < oldest ? at : oldest));
+    const awake = [...ended].flatMap(([each, at]) => (each.resting?.() === true ? [] : [at]));
+    const readAt = awake.reduce((oldest, at) => (at < oldest ? at : oldest), clock.now());
     session.readings = { ...session.readings, readAt };
     session.changed();
   };
-  const keep = async (read: Read, index: number): Promise<void> => {
+  const keep = async (reader: Reader): Promise<void> => {
     while (!signal.aborted) {
-      await once(read, index);
-      await session.ports.clock.wait(everyMs, signal);
+      await once(reader);
+      await clock.wait(everyMs, signal);
+      if (reader.resting?.() === true) await reader.rest?.(signal);
     }
   };
   const begin = async (): Promise<void> => {
-    const first = once(ledgers, 0);
-    await Promise.race([first, session.ports.clock.wait(ledgerFirstMs, signal)]);
-    others.forEach((read, index) => void keep(read, index + 1));
+    const first = once(ledgers);
+    await Promise.race([first, clock.wait(ledgerFirstMs, signal)]);
+    for (const reader of others) void keep(reader);
     await first;
-    await session.ports.clock.wait(everyMs, signal);
-    await keep(ledgers, 0);
+    await clock.wait(everyMs, signal);
+    await keep(ledgers);
   };
   void begin();
 };

@@ -12,6 +12,7 @@ import { jsonOf, receiptOf, said } from './judge';
 import { pointAt } from './pointer';
 import { failedReceipt, lookAtStatus, poll } from './poll';
 import { prepare } from './request';
+import { plainUrl } from './secret-text';
 
 export interface HttpOptions {
   readonly secrets: Secrets;
@@ -119,6 +120,7 @@ export const createHttpEndpoint = ({ secrets, now, deployWithinMs = 30_000 }: Ht
   return {
     deploy,
     find,
+    address: (target) => plainUrl(configOf(target).observe.url, targetValues(target))?.origin ?? '',
     observe: async (target, signal) => {
       const outcome = await read(target, signal);
       return { readAt: now(), outcome };

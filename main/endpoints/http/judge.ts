@@ -22,7 +22,7 @@ export const isPage = (answer: Given): boolean =>
 export const failureOf = (answer: Failed, prepared: Prepared, withinMs: number): Failure => {
   const { where } = prepared;
   if (answer.cause === 'cancelled') return { kind: 'cancelled' };
-  if (answer.cause === 'late' && answer.sent) return { kind: 'endpoint-hangs', where, afterMs: withinMs };
+  if (answer.cause === 'late') return { kind: 'endpoint-hangs', where, afterMs: withinMs };
   if (answer.cause === 'too-long')
     return { kind: 'endpoint-nonsense', where, expected: 'a short answer', said: answer.why };
   const why = answer.cause === 'lost' ? `the connection was lost after it was sent: ${answer.why}` : answer.why;

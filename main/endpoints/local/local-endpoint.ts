@@ -183,5 +183,5 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     return { readAt: now(), outcome: { kind: 'running', named: answer.commit, ...ailing } };
   };
 
-  return { deploy, find, observe };
+  return { deploy, find, observe, address: () => options.stateFolder };
 };
