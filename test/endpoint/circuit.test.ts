@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { explain } from '../../contract/explain';
 import type { Component, Target } from '../../contract/workspace';
 import { pauseAfter } from '../../main/release/circuit';
