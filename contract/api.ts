@@ -126,7 +126,7 @@ export const apiContract = {
   activity: oc.input(activityInput).output(type<Result<readonly Entry[]>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
 
-  trust: oc.input(z.object({ hash: z.string() })).output(type<Result<null>>()),
+  trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),
   testEndpoint: oc.input(cell).output(type<Result<{ readonly text: string; readonly commit: Commit | null }>>()),
   resetDemo: oc.output(type<Result<null>>()),
   host: hostContract,

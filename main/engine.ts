@@ -1,9 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
 import type { Engine, HostClient } from './api/engine';
-import { router } from './api/router';
+import { servePort } from './api/serve-port';
 import type { Scripts } from './scripts';
 import { createEngine } from './workspace-engine';
 
@@ -13,7 +12,7 @@ type Message =
   | { readonly type: 'open'; readonly workspace: string | null; readonly data: string; readonly scripts: Scripts }
   | { readonly type: 'host' | 'client' | 'close' };
 
-const handler = new RPCHandler(router);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const clients: MessagePortMain[] = [];
 let opening: Extract<Message, { type: 'open' }> | null = null;
 let engine: Promise<Engine> | null = null;
@@ -23,7 +22,7 @@ const serve = async (port: MessagePortMain): Promise<void> => {
     clients.push(port);
     return;
   }
-  handler.upgrade(port, { context: { engine: await engine } });
+  servePort(port, await engine, say);
   port.start();
 };
 

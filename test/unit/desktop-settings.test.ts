@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
+import { settingsPatchSchema } from '../../contract/settings';
 import { keptFrom, setAsideCorrupt } from '../../main/desktop/settings-file';
 import { placeWindow } from '../../main/desktop/window-bounds';
 
@@ -64,4 +65,9 @@ test('a window whose screen is gone comes back on one that is there', () => {
 
 test('a window is never remembered too small to use', () => {
   expect(placeWindow({ x: 0, y: 0, width: 10, height: 10 }, [screen])).toMatchObject({ width: 900, height: 600 });
+});
+
+test('a change of one setting names that one and puts no other back', () => {
+  expect(settingsPatchSchema.parse({ appearance: 'dark' })).toEqual({ appearance: 'dark' });
+  expect(settingsPatchSchema.parse({})).toEqual({});
 });
