@@ -1,8 +1,9 @@
 import type { Iso } from '../../contract/commit';
-import { done, type Result } from '../../contract/failure';
+import { done, type Failure, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import { isResting, observe, rest } from './observe';
 import { readAgain, type Reading, type Readings } from './readings';
+import { settleLateClaims } from './late-claims';
 import type { Session } from './session';
 
 /** Replaces one entry of one kind of reading, leaving what others have written meanwhile. */
@@ -11,10 +12,12 @@ const put = <K extends 'mirrors' | 'checks' | 'ledgers'>(
   kind: K,
   key: string,
   result: Result<NonNullable<Readings[K] extends ReadonlyMap<string, Reading<infer T>> ? T : never>>,
+  problem: Failure | null = null,
 ): void => {
   // as: a reading of a kind holds just what its result holds; TypeScript can't follow the index through the union.
   const before = session.readings[kind] as ReadonlyMap<string, Reading<unknown>>;
-  const after = new Map(before).set(key, readAgain(before.get(key), result));
+  const now = readAgain(before.get(key), result);
+  const after = new Map(before).set(key, { ...now, problem: now.problem ?? problem });
   session.readings = { ...session.readings, [kind]: after };
   session.changed();
 };
@@ -36,8 +39,9 @@ export const readLedgers = async (session: Session, signal: AbortSignal): Promis
   for (const environment of environments) {
     const reading = result.ok ? result.value.find((r) => r.environment === environment) : null;
     if (!result.ok) put(session, 'ledgers', environment, result);
-    else if (reading) put(session, 'ledgers', environment, done(reading));
+    else if (reading) put(session, 'ledgers', environment, done(reading), reading.alarm?.failure);
   }
+  await settleLateClaims(session);
 };
 
 interface Reader {

@@ -25,9 +25,11 @@ export const TakeOver = ({ deployment, place, environment, by, since }: TakeOver
         Ask {by.name} first: taking over looks at what {environment} runs and writes the verdict that this proves.
         Nothing is sent.
       </p>
-      <Button disabled={pending} onClick={() => void acts.resolve(deployment, 'observe', '')}>
-        {pending ? 'Looking…' : 'Take over'}
-      </Button>
+      <div className={styles.pair}>
+        <Button disabled={pending} onClick={() => void acts.resolve(deployment, 'observe', '')}>
+          {pending ? 'Looking…' : 'Take over'}
+        </Button>
+      </div>
     </details>
   );
 };

@@ -4,9 +4,10 @@ import type { Result } from '../../contract/failure';
 import { eventsOf } from '../../main/release/live';
 import { promote } from '../../main/release/promote';
 import { recover } from '../../main/release/recover';
+import { readLedgers } from '../../main/release/refresh';
 import { rollback } from '../../main/release/rollback';
 import type { Live, Session } from '../../main/release/session';
-import { deployed, signed, uuid } from '../support/entries';
+import { claimed, deployed, sending, signed, uuid } from '../support/entries';
 import { lost, makeWorld, newCommit, oldCommit, openRig, otherCommit, type World } from '../support/release-rig';
 
 const promotion = {
@@ -107,6 +108,27 @@ test('nothing is sent when the ledger can’t be written', async () => {
   const end = await ending(await click(session));
   expect(end).toMatchObject({ kind: 'nothing-sent', failure: { kind: 'ledger-unreachable' } });
   expect(world.orders).toEqual([]);
+});
+
+test('a claim that the ledger takes after it seemed to refuse it is ended by who knows that nothing was sent', async () => {
+  const world = makeWorld();
+  const session = await openRig(world);
+  world.ledgerDown = true;
+  await ending(await click(session));
+  world.ledgerDown = false;
+  const [id = ''] = [...session.live.keys()];
+  const n = Number(id.slice(-12));
+  world.entries.push(...signed([claimed(n, newCommit), sending(n)]));
+  await readLedgers(session, session.signal);
+  expect(world.entries.at(-1)).toMatchObject({ kind: 'verdict', deployment: id, verdict: 'not-deployed' });
+  const entries = world.entries.length;
+  await readLedgers(session, session.signal);
+  expect(world.entries).toHaveLength(entries);
+  expect(world.orders).toEqual([]);
+  // Somebody else's claim, and one of ours that nobody here remembers, are a person's to end.
+  world.entries.push(...signed([claimed(77, newCommit), sending(77)]).map((e, i) => ({ ...e, id: uuid(70_000 + i) })));
+  await readLedgers(session, session.signal);
+  expect(world.entries).toHaveLength(entries + 2);
 });
 
 test('nothing is sent when what runs has moved since the person looked', async () => {
