@@ -147,23 +147,3 @@ test('no file outside the built pages can be read through our scheme', async ({ 
   });
   expect(answers).toEqual([404, 404, 404, 404]);
 });
-
-test('a port that another frame sends is refused', async ({ app, page }) => {
-  await page.waitForLoadState();
-  const said = new Promise<string>((heard) => {
-    app.process().stderr?.on('data', (chunk: Buffer) => {
-      const line = /A port from .* was refused/.exec(chunk.toString())?.[0];
-      if (line !== undefined) heard(line);
-    });
-  });
-  await app.evaluate(async ({ BrowserWindow, app: electron }) => {
-    // A window as ours in everything but its page.
-    const preload = `${electron.getAppPath()}/dist/preload/preload.cjs`;
-    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    await window.loadURL('data:text/html,<title>stranger</title>');
-    await window.webContents.executeJavaScript(
-      `window.postMessage({ type: 'humdrum:port' }, '*', [new MessageChannel().port2])`,
-    );
-  });
-  expect(await said).toContain('A port from data:text/html');
-});
