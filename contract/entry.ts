@@ -79,3 +79,17 @@ export type EntryKind = Entry['kind'];
 type Fresh<E> = E extends Entry ? Omit<E, 'format' | 'id' | 'at' | 'by' | 'machine'> : never;
 /** An entry before the ledger has signed it with an id, a time, a person and a machine. */
 export type Draft = Fresh<Entry>;
+
+/**
+ * What git says of an entry's signature, by the allowed signers of whoever reads it. `stranger`: it verifies, by a key that nobody here
+ * vouches for, which says no more than none. `unchecked`: there is nothing here to check it with. Of `forged` (another person's
+ * signature) and `bad` (none at all) nothing is believed.
+ */
+export type Signature =
+  | { readonly kind: 'unsigned' | 'unchecked' | 'bad' }
+  | { readonly kind: 'stranger'; readonly key: string }
+  | { readonly kind: 'signed' | 'forged'; readonly by: string; readonly key: string };
+/** An entry as Activity shows it; without a signature where nobody in the team signs. */
+export type MarkedEntry = Entry & { readonly signature?: Signature };
+
+export const isBelieved = ({ kind }: Signature): boolean => kind !== 'forged' && kind !== 'bad';

@@ -30,6 +30,22 @@ export const recordWords: Wording<RecordFailure> = {
       'Nothing is deployed to it until somebody has looked.',
       'Find out who rewrote it and bring the history back.',
     ),
+  'ledger-forged': (f) =>
+    words(
+      'An entry of the ledger is forged',
+      f.signedBy === null
+        ? `${shortName(f.commit)} in ${f.environment} on ${f.ledger} says it is by ${f.says}, and its signature does not verify.`
+        : `${shortName(f.commit)} in ${f.environment} on ${f.ledger} says it is by ${f.says}, and ${f.signedBy} signed it.`,
+      'It and what follows it are not believed, and nothing is deployed to the environment.',
+      'Find out who pushed it and take the branch back to the entry before it; or, where the key is theirs, name it in your allowed signers.',
+    ),
+  'ledger-unsigned': (f) =>
+    words(
+      'The entry can’t be signed',
+      `${f.ledger}: ${f.why}`,
+      'Nothing was sent: what you sign elsewhere is not written here without your signature.',
+      'Unlock the key of user.signingkey, or take gpg.format = ssh out of your git configuration, then try again.',
+    ),
   'ledger-contended': (f) =>
     words(
       'The ledger is busy',

@@ -12,7 +12,7 @@ export interface Signer {
   uuid(): string;
 }
 
-export interface AppendPlace {
+export interface AppendPlace<B extends BranchState = BranchState> {
   readonly clone: Pick<Clone, 'commit' | 'push'>;
   readonly where: string;
   readonly environment: string;
@@ -23,9 +23,9 @@ export interface AppendPlace {
   /** Set where time is virtual. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The branch as it is now. */
-  readonly sync: () => Promise<BranchState>;
+  readonly sync: () => Promise<B>;
   /** Tells what commits of ours would make of the branch, so that finding the last of them there needs no fetch. */
-  readonly expect: (commits: readonly string[], on: BranchState, messages: readonly string[]) => void;
+  readonly expect: (commits: readonly string[], on: B, messages: readonly string[]) => void;
 }
 
 /** Pushes that failed although nobody else was faster: refused, or the server has trouble. */
@@ -45,7 +45,10 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', finish);
   });
 
-const sign = (draft: Draft, { signer, now, environment }: AppendPlace): Entry => {
+const sign = (
+  draft: Draft,
+  { signer, now, environment }: Pick<AppendPlace, 'signer' | 'now' | 'environment'>,
+): Entry => {
   const entry: Entry = { ...draft, format: 1, id: signer.uuid(), at: now(), by: signer.me, machine: signer.machine };
   const checked = entrySchema.safeParse(entry);
   // Nobody would read it, and its author would never find it again.
@@ -55,7 +58,12 @@ const sign = (draft: Draft, { signer, now, environment }: AppendPlace): Entry =>
 };
 
 /** Commits the entries on top of the branch, in the clone only. */
-const write = async (place: AppendPlace, on: BranchState, entries: readonly Entry[], signal: AbortSignal) => {
+const write = async (
+  place: Pick<AppendPlace, 'clone'>,
+  on: BranchState,
+  entries: readonly Entry[],
+  signal: AbortSignal,
+) => {
   const commits: string[] = [];
   const messages = entries.map(messageOf);
   for (const [index, entry] of entries.entries()) {
@@ -69,11 +77,11 @@ const write = async (place: AppendPlace, on: BranchState, entries: readonly Entr
  * Lets `decide` draft entries and pushes them as one push that wins or changes nothing; success is reading our own ids there.
  * Ids of every attempt are looked for: a push that seemed to fail may land later.
  */
-export const appendTo = async (
-  place: AppendPlace,
+export const appendTo = async <B extends BranchState>(
+  place: AppendPlace<B>,
   decide: (entries: readonly Entry[]) => Result<readonly Draft[]>,
   signal: AbortSignal,
-): Promise<Result<BranchState>> => {
+): Promise<Result<B>> => {
   const attempts = new Set<string>();
   let refused = 0;
   let state = await place.sync();

@@ -1,6 +1,9 @@
-import type { Entry } from '../../contract/entry';
+import { isBelieved, type Entry, type Signature } from '../../contract/entry';
+import type { LedgerAlarm } from '../release/record-ports';
 import { LedgerTrouble, type Clone } from './clone';
+import { EntryLog, type SignedEntry } from './entry-log';
 import { entryOf } from './entry-message';
+import type { LoggedCommit } from './raw-log';
 import type { Witness } from './witness';
 
 /** What one branch of the ledger says, up to `tip`. */
@@ -11,31 +14,49 @@ export interface BranchState {
   readonly skipped: number;
 }
 
-export const emptyBranch: BranchState = { tip: null, entries: [], skipped: 0 };
+/** A branch that is read on from here. */
+export interface FollowedBranch extends BranchState {
+  readonly log: EntryLog;
+}
+
+const stateOf = (tip: string | null, log: EntryLog, skipped: number): FollowedBranch => ({
+  tip,
+  log,
+  skipped,
+  // Made when somebody looks, once: what is added does not pay for what is there.
+  get entries() {
+    return log.entries;
+  },
+});
+
+export const emptyBranch: FollowedBranch = stateOf(null, EntryLog.empty, 0);
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Adds the commits' entries. An entry counts where it stands first, and only on the branch of its environment. */
+/**
+ * Adds the commits' entries. An entry counts where it stands first, and only on the branch of its environment.
+ * @param signatures of the messages, in order; without them they are unsigned
+ */
 export const extend = (
-  state: BranchState,
+  state: FollowedBranch,
   environment: string,
   tip: string,
   messages: readonly string[],
-): BranchState => {
-  const known = new Set(state.entries.map((entry) => entry.id));
-  const entries = [...state.entries];
-  let { skipped } = state;
-  for (const message of messages) {
+  signatures: readonly Signature[] = [],
+): FollowedBranch => {
+  const more = messages.flatMap((message, index): readonly SignedEntry[] => {
     const entry = entryOf(message);
-    if (!entry || entry.environment !== environment || known.has(entry.id)) {
-      skipped += 1;
-      continue;
-    }
-    known.add(entry.id);
-    entries.push(entry);
-  }
-  return { tip, entries, skipped };
+    return entry?.environment === environment ? [{ entry, signature: signatures[index] ?? { kind: 'unsigned' } }] : [];
+  });
+  const log = state.log.plus(more);
+  return stateOf(tip, log, state.skipped + messages.length - (log.count - state.log.count));
 };
+
+/** A branch as it was reached, and why it can't be followed further. */
+export interface Reached {
+  readonly state: FollowedBranch;
+  readonly alarm: LedgerAlarm | null;
+}
 
 export interface BranchPlace {
   readonly clone: Clone;
@@ -46,6 +67,7 @@ export interface BranchPlace {
   readonly slug: string;
   /** Makes commits that were found on the ledger outlast a power cut, before the witness does: else it would bear false witness. */
   readonly settle: (commits: readonly string[]) => Promise<void>;
+  readonly judge: (commits: readonly LoggedCommit[]) => Promise<readonly Signature[]>;
 }
 
 /** How often an older tip is read again: a server with several replicas may answer from one that lags. */
@@ -73,40 +95,75 @@ const settledTip = async (
   return tip;
 };
 
+const forged = (
+  { where, environment }: BranchPlace,
+  commit: string,
+  entry: Entry,
+  signature: Signature,
+): LedgerAlarm => {
+  const says = `${entry.by.name} <${entry.by.email}>`;
+  const signedBy = 'by' in signature ? signature.by : null;
+  return {
+    failure: { kind: 'ledger-forged', ledger: where, environment, commit, says, signedBy },
+    disbelieved: { ...entry, signature },
+  };
+};
+
+/** What was logged up to the first entry that is not to be believed: what stands on it is not either. */
+const believe = async (
+  place: BranchPlace,
+  before: FollowedBranch,
+  at: string,
+  log: readonly LoggedCommit[],
+): Promise<Reached> => {
+  const signatures = await place.judge(log);
+  const isForged = ({ message }: LoggedCommit, index: number): boolean => {
+    const signature = signatures[index];
+    return signature !== undefined && !isBelieved(signature) && entryOf(message)?.environment === place.environment;
+  };
+  const end = log.findIndex(isForged);
+  const good = end === -1 ? log : log.slice(0, end);
+  const tip = end === -1 ? at : (good.at(-1)?.commit ?? before.tip);
+  const messages = good.map((one) => one.message);
+  const state = tip === null ? before : extend(before, place.environment, tip, messages, signatures);
+  const [commit, signature] = [log[end], signatures[end]];
+  const entry = commit ? entryOf(commit.message) : null;
+  const alarm = commit && signature && entry ? forged(place, commit.commit, entry, signature) : null;
+  return { state, alarm };
+};
+
 /**
  * The branch at a tip that has been fetched: history that was seen must be part of it. Throws `ledger-rewritten`.
  * @param again reads the tip anew
  */
 export const advance = async (
   place: BranchPlace,
-  before: BranchState,
+  before: FollowedBranch,
   tip: string | null,
   again: () => Promise<string | null>,
   signal: AbortSignal,
-): Promise<BranchState> => {
-  const { clone, environment } = place;
+): Promise<Reached> => {
+  const { clone } = place;
   const seen = (await place.witness.seen(place.slug)) ?? before.tip;
   const at = seen === null ? tip : await settledTip(place, seen, tip, again, signal);
   if (at === null) {
     if (seen !== null) throw rewritten(place, seen);
-    return emptyBranch;
+    return { state: emptyBranch, alarm: null };
   }
   const isOurs = before.tip === null || before.tip === at || before.tip === seen;
   if (!isOurs && before.tip !== null && !(await clone.isAncestor(before.tip, at, signal)))
     throw rewritten(place, before.tip);
   const log = before.tip === at ? [] : await clone.log(at, before.tip, signal);
-  if (at !== seen)
+  const reached = await believe(place, before, at, log);
+  const { tip: believed } = reached.state;
+  // Under an alarm nothing is witnessed, so that a forged end can be taken off the branch again.
+  if (reached.alarm === null && believed !== null && believed !== seen)
     await witnessed(
       place,
-      at,
+      believed,
       log.map((one) => one.commit),
     );
-  return extend(
-    before,
-    environment,
-    at,
-    log.map((one) => one.message),
-  );
+  return reached;
 };
 
 /** Remembers a tip, and makes sure first that it will still be there. */

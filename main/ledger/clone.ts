@@ -2,8 +2,9 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Person } from '../../contract/commit';
 import { failed, type Failure } from '../../contract/failure';
-import type { GitEnd, RunGit } from './run-git';
+import type { GitCall, GitEnd, RunGit } from './run-git';
 import { makeRepository } from './local-ledger';
+import { readRawLog, type LoggedCommit } from './raw-log';
 
 /** The failures of talking to the ledger, apart from those of our own clone, which is disposable. */
 export class LedgerTrouble extends Error {
@@ -13,11 +14,6 @@ export class LedgerTrouble extends Error {
 }
 /** The clone does not do what it must: it is made anew. */
 export class CloneTrouble extends Error {}
-
-export interface LoggedCommit {
-  readonly commit: string;
-  readonly message: string;
-}
 
 /** git, one verb a function, on the app's own bare clone of the ledger. Trouble is thrown here and becomes a value in ledger.ts. */
 export interface Clone {
@@ -32,7 +28,7 @@ export interface Clone {
   isAncestor(commit: string, of: string, signal: AbortSignal): Promise<boolean>;
   /** Oldest first; without what `before` contains. One process. */
   log(tip: string, before: string | null, signal: AbortSignal): Promise<readonly LoggedCommit[]>;
-  /** Writes a commit without files. */
+  /** Writes a commit without files, signed where the person signs. */
   commit(parent: string | null, message: string, by: Person, at: string, signal: AbortSignal): Promise<string>;
   /** null: pushed, as far as git can tell. Else its words: the push may have landed all the same. */
   push(commit: string, ref: string, lease: string | null, signal: AbortSignal): Promise<string | null>;
@@ -54,20 +50,26 @@ const nameOf = (name: string): string =>
     .trim()
     .replace(/^[.,;:'"\\]+$/, '') || 'unknown';
 
-export const createClone = (folder: string, where: string, run: RunGit): Clone => {
+/** @param signing the `-c` values that git signs with; none where the person does not sign */
+export const createClone = (
+  folder: string,
+  where: string,
+  run: RunGit,
+  signing: () => Promise<readonly string[]> = async () => [],
+): Clone => {
   const gitDir = join(folder, 'clone.git');
 
   const exited = (ended: GitEnd): Extract<GitEnd, { how: 'exited' }> => {
     if (ended.how === 'exited') return ended;
     if (ended.how === 'cancelled') throw new LedgerTrouble({ kind: 'cancelled' });
     if (ended.how === 'no-git') throw new LedgerTrouble({ kind: 'git-missing', why: ended.why });
-    const why = `it said nothing for ${ended.afterMs / 1000} s`;
+    const why = `it had not answered after ${ended.afterMs / 1000} s`;
     throw new LedgerTrouble({ kind: 'ledger-unreachable', ledger: where, why });
   };
   const local = async (
     args: readonly string[],
     signal: AbortSignal,
-    more: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
+    more: Pick<GitCall, 'env' | 'input' | 'config'> = {},
   ) => exited(await run({ gitDir, args, remote: null, ...more }, signal));
   const sound = async (args: readonly string[], signal: AbortSignal, more?: Parameters<typeof local>[2]) => {
     const ended = await local(args, signal, more);
@@ -114,12 +116,8 @@ export const createClone = (folder: string, where: string, run: RunGit): Clone =
     },
     log: async (tip, before, signal) => {
       const range = before === null ? [tip] : [tip, `^${before}`];
-      const flags = ['-z', '--reverse', '--topo-order', '--no-color', '--no-decorate', '--no-notes', '--format=%H%n%B'];
-      const text = await sound(['log', ...flags, '--end-of-options', ...range, '--'], signal);
-      return text
-        .split('\0')
-        .filter((one) => one !== '')
-        .map((one) => ({ commit: one.slice(0, one.indexOf('\n')), message: one.slice(one.indexOf('\n') + 1) }));
+      const flags = ['-z', '--reverse', '--topo-order', '--no-color', '--no-decorate', '--no-notes', '--format=raw'];
+      return readRawLog(await sound(['log', ...flags, '--end-of-options', ...range, '--'], signal));
     },
     commit: async (parent, message, by, at, signal) => {
       const [name, email] = [nameOf(by.name), nameOf(by.email)];
@@ -131,8 +129,16 @@ export const createClone = (folder: string, where: string, run: RunGit): Clone =
         GIT_COMMITTER_EMAIL: email,
         GIT_COMMITTER_DATE: at,
       };
-      const args = ['commit-tree', ...(parent === null ? [] : ['-p', parent]), '-F', '-', emptyTree];
-      return (await sound(args, signal, { env, input: message })).trim();
+      const args = [...(parent === null ? [] : ['-p', parent]), '-F', '-', emptyTree];
+      const config = await signing();
+      if (config.length > 0) {
+        const ended = await local(['commit-tree', '-S', ...args], signal, { env, input: message, config });
+        if (ended.code === 0) return ended.stdout.trim();
+        // Either the clone is broken, which the next line finds out, or the key is not to be used.
+        await sound(['commit-tree', ...args], signal, { env, input: message });
+        throw new LedgerTrouble({ kind: 'ledger-unsigned', ledger: where, why: lastWords(ended.stderr) });
+      }
+      return (await sound(['commit-tree', ...args], signal, { env, input: message })).trim();
     },
     push: async (commit, ref, lease, signal) => {
       const flags = ['--quiet', '--no-verify', '--no-follow-tags', '--no-signed', '--no-recurse-submodules'];
@@ -145,7 +151,7 @@ export const createClone = (folder: string, where: string, run: RunGit): Clone =
         `${commit}:${ref}`,
       ];
       const ended = await remote(args, signal);
-      if (ended.how === 'late') return `it said nothing for ${ended.afterMs / 1000} s`;
+      if (ended.how === 'late') return `it had not answered after ${ended.afterMs / 1000} s`;
       const { code, stderr } = exited(ended);
       return code === 0 ? null : lastWords(stderr);
     },

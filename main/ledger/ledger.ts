@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Iso } from '../../contract/commit';
+import type { Signature } from '../../contract/entry';
 import { done, failed, type Result } from '../../contract/failure';
 import { slugOf } from '../../contract/slug';
 import type { Ledger, LedgerReading } from '../release/record-ports';
 import { appendTo, type Signer } from './append';
-import { advance, emptyBranch, extend, witnessed, type BranchPlace, type BranchState } from './branch';
+import type { FollowedBranch, Reached } from './branch';
 import { CloneTrouble, createClone, LedgerTrouble, troubleOf } from './clone';
-import { makeLocalLedger, syncLocalLedger } from './local-ledger';
+import { createFollower } from './follow';
+import { makeLocalLedger } from './local-ledger';
 import { runGit, type RunGit } from './run-git';
+import { createSignatures } from './signatures';
+import { noSigning, readSigningSetup, type SigningSetup } from './signing-setup';
 import { createWitness } from './witness';
 
 export interface LedgerOptions {
@@ -24,6 +28,8 @@ export interface LedgerOptions {
   readonly run?: RunGit;
   /** How often an append that loses the race is tried again. */
   readonly maxTries?: number;
+  /** How the person signs, and whose signatures they know; of their own git configuration unless it is given. */
+  readonly signing?: () => Promise<SigningSetup>;
 }
 
 export interface TeamLedger extends Ledger {
@@ -31,43 +37,33 @@ export interface TeamLedger extends Ledger {
   skipped(environment: string): number;
 }
 
-/** What the branch says once commits of ours are found on it. */
-interface Expected {
-  readonly commits: readonly string[];
-  readonly state: BranchState;
-}
-
-const sizeOf = (state: BranchState): number => state.entries.length + state.skipped;
-
 /** What git must never be given as an address, however it came here. */
 const isSafe = (where: string): boolean => !/^-|^[A-Za-z][A-Za-z0-9+.-]*::|[\p{C}]/u.test(where);
 
 /**
  * The team's append-only record: a branch without files for each environment, `refs/heads/humdrum/<workspace>/<environment>`, a commit
- * an entry. Failures: `ledger-unreachable`, `ledger-rewritten`, `ledger-contended`, `data-folder`, `git-missing`, `cancelled`.
+ * an entry. Failures: `ledger-unreachable`, `ledger-rewritten`, `ledger-forged`, `ledger-unsigned`, `ledger-contended`,
+ * `data-folder`, `git-missing`, `cancelled`.
  */
 export const createLedger = (options: LedgerOptions): TeamLedger => {
-  const { where, shared, now, run = runGit, maxTries = 40 } = options;
+  const { where, shared, now, run = runGit, maxTries = 40, signing = readSigningSetup } = options;
   // A witness belongs to one place: another ledger has another history.
   const folder = join(options.folder, createHash('sha256').update(where).digest('hex').slice(0, 16));
-  const clone = createClone(folder, where, run);
+  // A record that nobody else reads is not signed.
+  const seals = createSignatures(
+    join(folder, 'signatures'),
+    where,
+    join(folder, 'clone.git'),
+    run,
+    shared ? signing : async () => noSigning,
+  );
+  const clone = createClone(folder, where, run, () => seals.signing());
   const witness = createWitness(join(folder, 'seen'));
   const prefix = `refs/heads/humdrum/${slugOf(options.workspaceName)}/`;
   const refOf = (environment: string): string => `${prefix}${slugOf(environment)}`;
 
-  const states = new Map<string, BranchState>();
-  const expected = new Map<string, Map<string, Expected>>();
+  const follower = createFollower({ clone, witness, seals, where, shared, refOf });
   const turns = new Map<string, Promise<unknown>>();
-  const place = (environment: string): BranchPlace => ({
-    clone,
-    witness,
-    where,
-    environment,
-    slug: slugOf(environment),
-    settle: async (commits) => {
-      if (!shared) await syncLocalLedger(where, refOf(environment), commits);
-    },
-  });
 
   const prepare = async (signal: AbortSignal): Promise<void> => {
     await clone.prepare(signal);
@@ -76,50 +72,13 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
     if (why !== null) throw new LedgerTrouble({ kind: 'ledger-unreachable', ledger: where, why });
   };
 
-  /** A reading and an append of the same environment may overlap; history only grows, so the longer one is the newer one. */
-  const keep = (environment: string, state: BranchState): BranchState => {
-    const known = states.get(environment) ?? emptyBranch;
-    const newer = sizeOf(state) >= sizeOf(known) ? state : known;
-    states.set(environment, newer);
-    return newer;
-  };
-
-  /** The environments at `tips`; what has moved is fetched at once. */
-  const follow = async (
-    environments: readonly string[],
-    tips: ReadonlyMap<string, string>,
-    signal: AbortSignal,
-  ): Promise<readonly BranchState[]> => {
-    const expectedAt = (environment: string): Expected | undefined =>
-      expected.get(environment)?.get(tips.get(refOf(environment)) ?? '');
-    const isNew = (environment: string): boolean => {
-      const tip = tips.get(refOf(environment));
-      return tip !== undefined && tip !== states.get(environment)?.tip && !expectedAt(environment);
-    };
-    const moved = new Map(environments.filter(isNew).map((e) => [refOf(e), tips.get(refOf(e)) ?? '']));
-    if (moved.size > 0) await clone.fetch(moved, signal);
-    const reached: BranchState[] = [];
-    for (const environment of environments) {
-      const ours = expectedAt(environment);
-      const again = async (): Promise<string | null> => {
-        const read = await clone.tips(refOf(environment), signal);
-        if (read.size > 0) await clone.fetch(read, signal);
-        return read.get(refOf(environment)) ?? null;
-      };
-      const before = states.get(environment) ?? emptyBranch;
-      const tip = tips.get(refOf(environment)) ?? null;
-      if (ours && tip !== null) await witnessed(place(environment), tip, ours.commits);
-      const state = ours?.state ?? (await advance(place(environment), before, tip, again, signal));
-      reached.push(keep(environment, state));
-    }
-    return reached;
-  };
-
-  const readingOf = (environment: string, { entries, tip }: BranchState): LedgerReading => ({
+  const readingOf = (environment: string, { state, alarm }: Reached): LedgerReading => ({
     environment,
-    entries,
-    tip,
+    entries: state.entries,
+    tip: state.tip,
     readAt: now(),
+    signatures: state.log.signatures,
+    ...(alarm === null ? {} : { alarm }),
   });
 
   /** Trouble becomes a value; a clone that is broken is made anew, once. */
@@ -133,7 +92,7 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
       } catch (error) {
         if (!(error instanceof CloneTrouble) || tries > 0) return troubleOf(error, folder);
         await clone.discard();
-        states.clear();
+        follower.forget();
       }
     }
   };
@@ -151,37 +110,49 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
   return {
     where,
     shared,
-    skipped: (environment) => states.get(environment)?.skipped ?? 0,
+    skipped: (environment) => follower.known(environment)?.skipped ?? 0,
     read: (environments, signal) =>
       guarded(async () => {
-        const reached = await follow(environments, await clone.tips(`${prefix}*`, signal), signal);
-        return done(environments.map((environment, index) => readingOf(environment, reached[index] ?? emptyBranch)));
+        const reached = await follower.follow(environments, await clone.tips(`${prefix}*`, signal), signal);
+        const alarms = reached.flatMap(({ alarm }) => alarm ?? []);
+        const [first] = alarms;
+        if (first && alarms.length === environments.length) return failed(first.failure);
+        return done(reached.flatMap((one, index) => readingOf(environments[index] ?? '', one)));
       }, signal),
     append: (environment, decide, signal) =>
       inTurn(environment, () =>
         guarded(async () => {
-          const ref = refOf(environment);
-          const outcomes = new Map<string, Expected>();
-          expected.set(environment, outcomes);
-          const appended = await appendTo(
+          const judged = new Map<string, Signature>();
+          const expect = follower.expecting(environment);
+          const appended = await appendTo<FollowedBranch>(
             {
-              clone,
+              clone: {
+                push: (...pushed) => clone.push(...pushed),
+                commit: async (parent, message, by, at, during) => {
+                  const commit = await clone.commit(parent, message, by, at, during);
+                  judged.set(commit, await seals.own(commit, message, during));
+                  return commit;
+                },
+              },
               where,
               environment,
-              ref,
+              ref: refOf(environment),
               maxTries,
               signer: options.identity,
               now,
-              sync: async () => (await follow([environment], await clone.tips(ref, signal), signal))[0] ?? emptyBranch,
-              expect: (commits, on, messages) => {
-                const tip = commits.at(-1) ?? '';
-                outcomes.set(tip, { commits, state: extend(on, environment, tip, messages) });
-              },
+              sync: () => follower.sync(environment, signal),
+              expect: (commits, on, messages) =>
+                expect(
+                  commits,
+                  on,
+                  messages,
+                  commits.map((commit) => judged.get(commit) ?? { kind: 'unsigned' }),
+                ),
             },
             decide,
             signal,
           );
-          return appended.ok ? done(readingOf(environment, appended.value)) : appended;
+          return appended.ok ? done(readingOf(environment, { state: appended.value, alarm: null })) : appended;
         }, signal),
       ),
   };

@@ -16,12 +16,17 @@ export interface GitCall {
   readonly remote: string | null;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** More `-c` values, `key=value`: of the person's own configuration, never a repository's. */
+  readonly config?: readonly string[];
 }
 
 export type RunGit = (call: GitCall, signal: AbortSignal) => Promise<GitEnd>;
 
-const localDeadlineMs = 60_000;
-const remoteDeadlineMs = 30_000;
+/** How long a call may take, alone and with a remote. */
+export interface Deadlines {
+  readonly localMs: number;
+  readonly remoteMs: number;
+}
 const stderrKept = 16 * 1024;
 const graceMs = 2000;
 
@@ -84,11 +89,11 @@ const endGroup = (pid: number | undefined, signal: NodeJS.Signals): void => {
   }
 };
 
-/** Starts git on the clone, hardened; it ends with its deadline or the signal, together with what it started. */
-export const runGit: RunGit = (call, signal) =>
+const start = (call: GitCall, signal: AbortSignal, { localMs, remoteMs }: Deadlines): Promise<GitEnd> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve({ how: 'cancelled' });
-    const config = [...hardening, ...(call.remote === null ? [] : far)].flatMap((pair) => ['-c', pair]);
+    const values = [...hardening, ...(call.remote === null ? [] : far), ...(call.config ?? [])];
+    const config = values.flatMap((pair) => ['-c', pair]);
     const child = spawn('git', [...config, `--git-dir=${call.gitDir}`, ...call.args], {
       env: environment(call),
       cwd: parse(process.execPath).root,
@@ -109,7 +114,7 @@ export const runGit: RunGit = (call, signal) =>
       last = setTimeout(() => endGroup(child.pid, 'SIGKILL'), 2000);
     };
     const abort = (): void => end({ how: 'cancelled' });
-    const afterMs = call.remote === null ? localDeadlineMs : remoteDeadlineMs;
+    const afterMs = call.remote === null ? localMs : remoteMs;
     const deadline = setTimeout(() => end({ how: 'late', afterMs }), afterMs);
     signal.addEventListener('abort', abort, { once: true });
     const settle = (ended: GitEnd): void => {
@@ -140,3 +145,11 @@ export const runGit: RunGit = (call, signal) =>
       settle({ how: 'exited', code: code ?? 128, stdout: Buffer.concat(pieces).toString('utf8'), stderr }),
     );
   });
+
+/** Starts git on the clone, hardened; it ends with its deadline or the signal, together with what it started. */
+export const runGitWithin =
+  (deadlines: Deadlines): RunGit =>
+  (call, signal) =>
+    start(call, signal, deadlines);
+
+export const runGit: RunGit = runGitWithin({ localMs: 60_000, remoteMs: 30_000 });

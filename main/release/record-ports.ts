@@ -1,7 +1,7 @@
 import type { Candidate } from '../../contract/candidate';
 import type { Commit, Iso } from '../../contract/commit';
 import type { DeploymentEvent, Ending } from '../../contract/deployment';
-import type { Cause, Draft, Entry } from '../../contract/entry';
+import type { Cause, Draft, Entry, MarkedEntry, Signature } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
 import type { Workspace } from '../../contract/workspace';
 
@@ -11,13 +11,26 @@ export interface LedgerReading {
   readonly entries: readonly Entry[];
   readonly tip: string | null;
   readonly readAt: Iso;
+  /** Of the entries that are signed, by id. Absent where nobody signs. */
+  readonly signatures?: ReadonlyMap<string, Signature>;
+  /** Why the branch is not followed beyond what is here. Nothing is written to it. */
+  readonly alarm?: LedgerAlarm;
+}
+
+export interface LedgerAlarm {
+  readonly failure: Failure;
+  /** The entry that raised it, where it was one. */
+  readonly disbelieved: MarkedEntry | null;
 }
 
 export interface Ledger {
   /** What to call it on screen, and whether others can see it. */
   readonly where: string;
   readonly shared: boolean;
-  /** Cheap when nothing moved: one `ls-remote` for all environments, entries cached by tip. */
+  /**
+   * Cheap when nothing moved: one `ls-remote` for all environments, entries cached by tip. An alarm is its environment's; where all
+   * have one, it is the failure of the whole.
+   */
   read(environments: readonly string[], signal: AbortSignal): Promise<Result<readonly LedgerReading[]>>;
   /**
    * Fetch, check that the last tip seen is an ancestor, let `decide` look at the entries and draft new ones, push all drafts as one

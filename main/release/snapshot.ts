@@ -8,8 +8,8 @@ import { systemView } from './system-view';
 const unreadLedger = (session: Session): readonly Failure[] => {
   // One ledger, read at once: one notice, however many environments it has.
   const problems = [...session.readings.ledgers.values()].flatMap((r) => r.problem ?? []);
-  const rewritten = problems.filter((p) => p.kind === 'ledger-rewritten');
-  return rewritten.length > 0 ? rewritten : problems.slice(0, 1);
+  const alarms = problems.filter((p) => p.kind === 'ledger-rewritten' || p.kind === 'ledger-forged');
+  return alarms.length > 0 ? alarms : problems.slice(0, 1);
 };
 
 /** Derives what is shown from the session's readings. Components that came out the same keep their identity. */

@@ -38,6 +38,23 @@ test('a branch that was cut back or removed is an alarm; other environments go o
   expect(reasons(valueOf(await ledger.append('staging', add('other', 'staging'), never)).entries)).toEqual(['other']);
 });
 
+test('the alarm of one environment leaves the others readable, and says what was read before it', async ({
+  open,
+  remote,
+  git,
+}) => {
+  const ledger = open();
+  const first = valueOf(await ledger.append('dev', add('one'), never));
+  const { tip } = valueOf(await ledger.append('dev', add('two'), never));
+  git(remote, 'update-ref', branchOf('dev'), first.tip ?? '');
+  await open().append('staging', add('other', 'staging'), never);
+  const [dev, staging, production] = valueOf(await ledger.read(['dev', 'staging', 'production'], never));
+  expect(dev?.alarm?.failure).toEqual({ kind: 'ledger-rewritten', ledger: remote, environment: 'dev', seen: tip });
+  expect(reasons(dev?.entries ?? [])).toEqual(['one', 'two']);
+  expect(reasons(staging?.entries ?? [])).toEqual(['other']);
+  expect(staging?.alarm ?? production?.alarm).toBeUndefined();
+});
+
 test('commits that are no entries of this version are passed over and counted', async ({ open, remote, git }) => {
   const ledger = open();
   const { entries } = valueOf(await ledger.append('dev', add('one'), never));
