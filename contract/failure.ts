@@ -76,6 +76,8 @@ export type ActFailure =
       readonly seen: string | null;
       readonly now: string | null;
     }
+  /** The workspace file says something else about it than it did when the person looked. */
+  | { readonly kind: 'file-moved'; readonly file: string; readonly component: string; readonly stage: string }
   | {
       readonly kind: 'claim-held';
       readonly environment: string;
@@ -84,6 +86,8 @@ export type ActFailure =
       readonly since: string;
     }
   | { readonly kind: 'withdrawn'; readonly by: string }
+  /** The machine slept, or the process was stopped, during a countdown. */
+  | { readonly kind: 'stood-still'; readonly component: string; readonly stage: string }
   | { readonly kind: 'no-such'; readonly what: string; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'nothing-to-roll-back-to'; readonly component: string; readonly environment: string }
   | { readonly kind: 'too-late'; readonly deployment: string }

@@ -16,6 +16,13 @@ export const actWords: Wording<ActFailure> = {
       nothingDeployed,
       'Look at the board again, then decide.',
     ),
+  'file-moved': (f) =>
+    words(
+      'The workspace file has changed since you looked',
+      `${f.file} says something else about ${f.component} in ${f.stage} than when you started it.`,
+      'Nothing was sent, to the old place or to the new one.',
+      'Look at the board again, then decide.',
+    ),
   'claim-held': (f) =>
     words(
       'Somebody else is deploying',
@@ -29,6 +36,13 @@ export const actWords: Wording<ActFailure> = {
       `${f.by} stopped it before anything was sent.`,
       nothingDeployed,
       'Promote again when you want to.',
+    ),
+  'stood-still': (f) =>
+    words(
+      'The countdown was interrupted',
+      `This machine slept, or Humdrum was stopped, while ${f.component} to ${f.stage} was counting down.`,
+      'Nothing was sent: after a sleep nothing is caught up.',
+      'Look at the board again, then start it again if you still want to.',
     ),
   'no-such': (f) =>
     words(

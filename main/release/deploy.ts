@@ -5,11 +5,12 @@ import { failed, type Failure, type Result } from '../../contract/failure';
 import type { Objection } from '../../contract/promotion-facts';
 import { componentRecord, fold, type EnvironmentRecord } from './fold';
 import { claimRefusal } from './lifecycle';
-import { emit, end, enter, makeLive, type Beginning } from './live';
+import { countDown } from './countdown';
+import { end, enter, makeLive, type Beginning } from './live';
 import { observe } from './observe';
 import { readLedgers } from './refresh';
 import { send } from './send';
-import { isEnded, liveIn, recordOf, type Live, type Session } from './session';
+import { isEnded, liveIn, place, recordOf, type Live, type Session } from './session';
 import { settle } from './settle';
 import { verifyDeployment } from './verify';
 
@@ -55,7 +56,8 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   }); // prettier-ignore
   if (!requested.ok) return nothingSent(requested.failure);
 
-  if (live.countdownMs !== null) await countdown(session, live, live.countdownMs);
+  const standstill = live.countdownMs === null ? null : await countDown(session, live, live.countdownMs);
+  if (standstill) return refused(session, live, standstill);
   if (live.withdraw.signal.aborted) return withdrawn(session, live);
 
   enter(session, live, 'requested', `Looking at what ${environment} runs now.`);
@@ -67,7 +69,11 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   const recorded = read ? (componentRecord(read, component).recorded?.commit ?? null) : undefined;
   const sending = await journal.append({ kind: 'sending', at: clock.now(), deployment });
   if (!sending.ok) return nothingSent(sending.failure);
-  const claimed = await session.ports.ledger.append(environment, claim(live, intent, recorded), session.signal);
+  const claimed = await session.ports.ledger.append(
+    environment,
+    claim(session, live, intent, recorded),
+    session.signal,
+  );
   // Whatever the ledger answered, nothing has left for the endpoint; `settle` says so on the ledger if our claim landed after all.
   if (!claimed.ok) return settle(session, live, { kind: 'never-sent', failure: claimed.failure });
   await readLedgers(session, session.signal);
@@ -78,12 +84,6 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   return ending.kind === 'verdict' && ending.verdict === 'deployed'
     ? verifyDeployment(session, live, intent.place, ending)
     : ending;
-};
-
-const countdown = async (session: Session, live: Live, ms: number): Promise<void> => {
-  emit(session, live, { type: 'countdown', at: session.ports.clock.now(), totalMs: ms });
-  enter(session, live, 'countdown', `Starts in ${Math.round(ms / 1000)} s.`);
-  await session.ports.clock.wait(ms, live.withdraw.signal);
 };
 
 /** Looks again, at the act: what runs may have moved since the person looked, and a rule may object now. */
@@ -103,15 +103,25 @@ const movedSince = async (session: Session, intent: Intent): Promise<Failure | n
       now: now.value.commit,
     };
   const objections = intent.objections(null).filter((o) => o.kind !== 'busy');
-  return objections.length > 0 ? { kind: 'objected', objections } : null;
+  return objections.length > 0 ? { kind: 'objected', objections } : rewritten(session, intent);
+};
+
+/** Where it goes and by which rules is what the workspace file said when somebody looked, or nothing goes. */
+const rewritten = (session: Session, { place: seen }: Intent): Failure | null => {
+  const now = place(session.workspace, seen.component.name, seen.stage.name);
+  if (now.ok && JSON.stringify(now.value) === JSON.stringify(seen)) return null;
+  const { file } = session.workspace;
+  return { kind: 'file-moved', file, component: seen.component.name, stage: seen.stage.name };
 };
 
 /** Decides on the entries ours will follow: nobody else may hold a claim, and every rule is asked again. */
 const claim =
-  (live: Live, intent: Intent, recorded: Commit | null | undefined) =>
+  (session: Session, live: Live, intent: Intent, recorded: Commit | null | undefined) =>
   (entries: readonly Entry[]): Result<readonly Draft[]> => {
     const record = fold(entries);
     const { environment, component } = live;
+    const edited = rewritten(session, intent);
+    if (edited) return failed(edited);
     const refusal = claimRefusal(record, {
       environment,
       component,

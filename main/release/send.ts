@@ -53,6 +53,8 @@ const watch = async (session: Session, live: Live, at: Place, receipt: Receipt):
   let seen: Commit | null = null;
   let problem: Failure | null = null;
   for (;;) {
+    // The last look begins when time is out: one that hung over a sleep must not be the last.
+    const last = clock.monotonic() >= until;
     const now = await observe(session, at.component, at.target, session.signal);
     if (now.ok) {
       seen = now.value.commit;
@@ -66,7 +68,7 @@ const watch = async (session: Session, live: Live, at: Place, receipt: Receipt):
         : { kind: 'refused', failure: receipt.failure, commit: seen };
     }
     if (live.stopWaiting.signal.aborted) return { kind: 'stopped', commit: seen };
-    if (clock.monotonic() >= until)
+    if (last)
       return {
         kind: 'not-seen',
         commit: seen,
