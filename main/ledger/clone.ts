@@ -105,7 +105,14 @@ export const createClone = (
       const ended = exited(await remote(['fetch', ...flags, '--end-of-options', where, ...specs], signal));
       if (ended.code === 0) return;
       // Another process of ours may have held the lock of a kept ref, and the commits are there nevertheless.
-      for (const tip of tips.values()) if (!(await clone.has(tip, signal))) throw unreachable(ended.stderr);
+      const lacking = async (): Promise<boolean> => {
+        for (const tip of tips.values()) if (!(await clone.has(tip, signal))) return true;
+        return false;
+      };
+      if (!(await lacking())) return;
+      // A power cut empties objects of the clone, and git then fails as if the remote were to blame.
+      await sound(['fsck', '--no-dangling', '--no-progress'], signal);
+      throw unreachable(ended.stderr);
     },
     has: async (commit, signal) => (await local(['cat-file', '-e', `${commit}^{commit}`], signal)).code === 0,
     isAncestor: async (commit, of, signal) => {

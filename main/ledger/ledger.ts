@@ -8,6 +8,7 @@ import type { Ledger, LedgerReading } from '../release/record-ports';
 import { appendTo, type Signer } from './append';
 import type { FollowedBranch, Reached } from './branch';
 import { CloneTrouble, createClone, LedgerTrouble, troubleOf } from './clone';
+import { outlastLock } from './dead-lock';
 import { createFollower } from './follow';
 import { makeLocalLedger } from './local-ledger';
 import { runGit, type RunGit } from './run-git';
@@ -127,7 +128,11 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
           const appended = await appendTo<FollowedBranch>(
             {
               clone: {
-                push: (...pushed) => clone.push(...pushed),
+                push: async (...pushed) => {
+                  const why = await clone.push(...pushed);
+                  if (why !== null && !shared) await outlastLock(join(where, refOf(environment)), signal);
+                  return why;
+                },
                 commit: async (parent, message, by, at, during) => {
                   const commit = await clone.commit(parent, message, by, at, during);
                   judged.set(commit, await seals.own(commit, message, during));
