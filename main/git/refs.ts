@@ -29,7 +29,11 @@ const urlProblem = (text: string): string | null => {
   } catch {
     return 'it is not a URL';
   }
+  // git looks at the letters: `HTTPS://` is a helper of that name. And where we read `\\` as `/`, git reads on for the host.
+  if (!text.startsWith(url.protocol)) return 'its scheme is not in small letters';
+  if (text.includes('\\')) return 'a URL has no \\';
   if (url.password !== '') return 'it holds a password: keep it in a git credential helper';
+  if (url.pathname.length < 2) return 'it has no path';
   if (url.search !== '' || url.hash !== '') return 'a repository URL has no ? or #';
   if (url.username !== '' && !userName.test(url.username)) return 'its user name is strange';
   if (url.protocol === 'file:') return url.hostname === '' ? null : 'a file:// URL names no host';
@@ -63,7 +67,8 @@ export const repositoryUrl = (text: string): Result<RepositoryUrl> => {
 
 /** The rules of git-check-ref-format(1), and no leading `-`, bidi or zero-width characters. */
 export const branchRef = (branch: string): RefName | null => {
-  if (branch === '' || branch.length > 1000 || branch.startsWith('-') || branch === '@') return null;
+  if (branch === '' || branch.length > 1000 || branch.startsWith('-')) return null;
+  if (branch === '@' || branch === 'HEAD') return null;
   if (misleading.test(branch) || /[ ~^:?*[\\]|\.\.|@\{|\/\/|\.$|\/$|^\//.test(branch)) return null;
   if (branch.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock'))) return null;
   // The only place where the brand is given: `branch` has been checked.

@@ -12,6 +12,12 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 const readUrl = (text: string): Read<string> => {
   const url = parseUrl(text);
   if (url === null) return no('an address like https://git.example/shop/api.git');
+  // git looks at the letters: `HTTPS://` is a helper of that name. And where we read `\\` as `/`, git reads on for the host.
+  if (!text.startsWith(url.protocol)) return no('https, ssh, file or http in small letters');
+  if (text.includes('\\')) return no('an address without “\\”');
+  if (url.search !== '' || url.hash !== '' || url.pathname.length < 2)
+    return no('an address with a path, without “?” and “#”');
+  if (url.protocol === 'file:' && url.hostname !== '') return no('file:///path, which names no host');
   if (url.password !== '') return no('an address without a password in it');
   if (url.hostname.startsWith('-') || url.username.startsWith('-')) return no('a host that does not begin with “-”');
   if (url.protocol === 'http:' && !loopback.has(url.hostname)) return no('https, or http on this machine only');
@@ -29,7 +35,7 @@ export const readAddress = (text: string, folder: string): Read<string> => {
     return no('an address without control characters and spaces around it');
   if (text.startsWith('-')) return no('an address that does not begin with “-”');
   if (/\$\{/.test(text)) return no('an address without placeholders');
-  if (/^[A-Za-z][A-Za-z0-9+.-]*::/.test(text)) return no('https, ssh, file or a path');
+  if (/^[^/]*::/.test(text)) return no('https, ssh, file or a path');
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(text)) return readUrl(text);
   if (isAbsolute(text)) return { ok: true, value: text };
   const scp = /^([^/:]+):(.+)$/.exec(text);
@@ -51,6 +57,8 @@ export const readInnerPath = (text: string): Read<string | null> => {
 
 /** What `git check-ref-format --branch` accepts, or a little less; `*` where a pattern is meant. */
 export const isRefName = (text: string, pattern = false): boolean =>
+  text !== '' &&
+  text !== 'HEAD' &&
   !(pattern ? /[\s~^:\\\p{C}]/u : /[\s~^:?*[\\\p{C}]/u).test(text) &&
   !/^[-/]|\/$|\/\/|\.\.|@\{|^@$/.test(text) &&
   text.split('/').every((part) => !part.startsWith('.') && !part.endsWith('.') && !part.endsWith('.lock'));

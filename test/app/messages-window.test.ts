@@ -88,7 +88,9 @@ const answered = (page: Page): Promise<readonly string[]> =>
 test('a port is passed on for our page only, one at a time, and asked for by its name', async ({ page }) => {
   await boardIsDrawn(page);
   // A frame without an address is the only one the policy lets be; it has our own origin.
-  await page.evaluate(() => void document.body.append(document.createElement('iframe')));
+  await page.evaluate(() => {
+    document.body.append(document.createElement('iframe'));
+  });
   const frame = page.frames().find((one) => one !== page.mainFrame());
   if (!frame) throw new Error('the page has a frame');
   await pass(frame, 'of a frame, to the page', 'top', 'humdrum:port');
