@@ -1,7 +1,7 @@
 import type { DeploymentEvent } from '../../contract/deployment';
 import { failed, type Result } from '../../contract/failure';
 import { eventsOf } from '../release/live';
-import type { Live, Session } from '../release/session';
+import { isEnded, type Live, type Session } from '../release/session';
 import { refusal, type Engine } from './engine';
 
 const never = new AbortController().signal;
@@ -27,9 +27,10 @@ export async function* watch(
   const session = engine.session();
   if (!session.ok) return yield refusal('', session.failure);
   const live = session.value.live.get(deployment);
-  if (live) return yield* eventsOf(live, signal);
+  if (live && !isEnded(live)) return yield* eventsOf(live, signal);
   const kept = await session.value.ports.logs.read(deployment);
   yield* kept;
-  if (kept.length === 0)
+  if (kept.length === 0 && live) yield* eventsOf(live, signal);
+  else if (kept.length === 0)
     yield refusal('', failed({ kind: 'no-such', what: 'log of deployment', name: deployment, known: [] }).failure);
 }

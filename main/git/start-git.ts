@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { startFolder } from './environment';
+import { keepGroup } from '../processes/keep-group';
 import { onAbort } from './on-abort';
 
 /** How a git process ended. `cut`: it had more to say than `maxBytes`; stdout holds the beginning. */
@@ -57,6 +58,7 @@ export const startGit: StartGit = (order, { onOutput, onStart }, signal) =>
       windowsHide: true,
       stdio: [order.input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    const forget = keepGroup(child.pid);
     const limit = order.maxBytes;
     const kept: Buffer[] = [];
     let bytes = 0;
@@ -101,6 +103,7 @@ export const startGit: StartGit = (order, { onOutput, onStart }, signal) =>
         clearTimeout(last);
         endGroup(child.pid, 'SIGKILL');
       }
+      forget();
       undo();
       resolve(ended);
     };

@@ -5,6 +5,7 @@ import { done, failed, type Result } from '../../contract/failure';
 import { allowedEnvironment } from './allowed-environment';
 import { createCappedOutput } from './capped-output';
 import { createQueue } from './event-queue';
+import { keepGroup } from './keep-group';
 import { lastLines } from './last-lines';
 import { endGroup } from './process-group';
 
@@ -28,7 +29,10 @@ export type CommandEvent =
 const defaultLimit = 10 * 1024 * 1024;
 const tailCharacters = 20_000;
 
-/** A command in a process group of its own. However it ends, and where the consumer stops reading, the whole group is gone within 4 s. */
+/**
+ * A command in a process group of its own. However it ends, and where the consumer stops reading, the whole group is gone within 4 s;
+ * so it is where this process is killed.
+ */
 export async function* runCommand(
   command: Command,
   signal: AbortSignal,
@@ -57,6 +61,7 @@ export async function* runCommand(
     finish(failure('an error'));
     return yield* queue.read();
   }
+  const forget = keepGroup(child.pid);
   const capped = createCappedOutput(command.limitBytes ?? defaultLimit, (from, text) => {
     tail = (tail + text).slice(-tailCharacters);
     queue.push({ type: 'output', from, text });
@@ -67,6 +72,7 @@ export async function* runCommand(
 
   const end = async (result: () => Result<null>): Promise<void> => {
     if (child.pid !== undefined) await endGroup(child.pid);
+    forget();
     // A process that left the group may hold the pipes open for ever.
     await Promise.race([closed, sleep(250)]);
     child.stdout.destroy();

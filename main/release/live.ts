@@ -4,11 +4,18 @@ import type { Candidate } from '../../contract/candidate';
 import type { Commit, Iso } from '../../contract/commit';
 import type { Cause } from '../../contract/entry';
 
-/** Log text kept in memory for those who open the panel late; the whole is in the deployment's log file. */
+/** Log kept in memory while it goes on, for those who open the panel late; from the end on it is read from the log's file. */
 const mostEvents = 5000;
+const mostCharacters = 2_000_000;
+const kept = new WeakMap<Live, number>();
 
 export const emit = (session: Session, live: Live, event: DeploymentEvent): void => {
-  if (live.events.length < mostEvents || event.type !== 'log') live.events.push(event);
+  const characters = (kept.get(live) ?? 0) + (event.type === 'log' ? event.text.length : 0);
+  const fits = live.events.length < mostEvents && characters <= mostCharacters;
+  if (fits || event.type !== 'log') {
+    live.events.push(event);
+    kept.set(live, characters);
+  }
   session.ports.logs.append(live.id, event);
   for (const listener of live.listeners) listener(event);
 };
@@ -27,6 +34,8 @@ export const end = (session: Session, live: Live, ending: Ending): void => {
   live.phase = 'ended';
   live.ending = ending;
   emit(session, live, { type: 'ended', at: session.ports.clock.now(), ending });
+  // A day of deployments must not stay in memory.
+  live.events.splice(0, Infinity, ...live.events.filter((event) => event.type !== 'log'));
   session.ended(live);
   session.changed();
 };

@@ -66,7 +66,7 @@ for (const [what, edit, taken] of [
   ],
   [
     'the component',
-    (text: string) => text.replace('name: catalog,', 'name: catalog, branch: next,'),
+    (text: string) => `${text}    branch: next\n`,
     ({ components }: Board) => components.get('catalog')?.mirror.problem?.kind === 'branch-missing',
   ],
   [

@@ -28,12 +28,17 @@ export interface Site {
 }
 
 interface Workspace {
-  /** Keys of the stage `live`, and of the component. */
+  /** Keys of the stage `live`. */
   readonly stage?: string;
+  /** Lines of the component. */
   readonly component?: string;
+  readonly repository?: string;
 }
 
-const workspaceText = (origin: string, { stage = '', component = '' }: Workspace): string => `humdrum: 1
+const workspaceText = (
+  origin: string,
+  { stage = '', component = '', repository = './catalog.git' }: Workspace,
+): string => `humdrum: 1
 name: Site
 stages:
   - { name: live${stage} }
@@ -44,8 +49,9 @@ environments:
       deploy: { url: '${origin}/deploy', json: { commit: '\${candidate.commit}' } }
       observe: { url: '${origin}/version', commit: /commit }
 components:
-  - { name: catalog, repository: ./catalog.git${component} }
-`;
+  - name: catalog
+    repository: ${repository}
+${component}`;
 
 export const ready = ({ header, components }: Board): boolean =>
   header.readAt !== null && components.get('catalog')?.gaps[0]?.objections.length === 0;
