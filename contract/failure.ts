@@ -79,6 +79,12 @@ export type ActFailure =
   /** The workspace file says something else about it than it did when the person looked. */
   | { readonly kind: 'file-moved'; readonly file: string; readonly component: string; readonly stage: string }
   | {
+      readonly kind: 'claim-lost';
+      readonly environment: string;
+      readonly component: string;
+      readonly why: 'taken-over' | 'late';
+    }
+  | {
       readonly kind: 'claim-held';
       readonly environment: string;
       readonly by: string;

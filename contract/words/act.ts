@@ -23,6 +23,20 @@ export const actWords: Wording<ActFailure> = {
       'Nothing was sent, to the old place or to the new one.',
       'Look at the board again, then decide.',
     ),
+  'claim-lost': (f) =>
+    f.why === 'late'
+      ? words(
+          'The ledger took too long',
+          `${f.environment} was claimed for ${f.component}, but so slowly that others may have concluded that nothing would come.`,
+          nothingDeployed,
+          'Promote again when the ledger answers as usual.',
+        )
+      : words(
+          'Somebody took it over',
+          `Somebody looked into this deployment of ${f.component} to ${f.environment} before it was sent, and ended it.`,
+          nothingDeployed,
+          'Look at the board again, then decide.',
+        ),
   'claim-held': (f) =>
     words(
       'Somebody else is deploying',

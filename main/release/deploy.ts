@@ -4,11 +4,11 @@ import type { Draft, Entry } from '../../contract/entry';
 import { failed, type Failure, type Result } from '../../contract/failure';
 import type { Objection } from '../../contract/promotion-facts';
 import { componentRecord, fold, type EnvironmentRecord } from './fold';
-import { claimRefusal } from './lifecycle';
+import { claimRefusal, sendRefusal } from './lifecycle';
 import { countDown } from './countdown';
 import { end, enter, makeLive, type Beginning } from './live';
 import { observe } from './observe';
-import { readLedgers } from './refresh';
+import { keepLedger, readLedgers } from './refresh';
 import { send } from './send';
 import { isEnded, liveIn, place, recordOf, type Live, type Session } from './session';
 import { settle } from './settle';
@@ -69,6 +69,7 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   const recorded = read ? (componentRecord(read, component).recorded?.commit ?? null) : undefined;
   const sending = await journal.append({ kind: 'sending', at: clock.now(), deployment });
   if (!sending.ok) return nothingSent(sending.failure);
+  const began = clock.monotonic();
   const claimed = await session.ports.ledger.append(
     environment,
     claim(session, live, intent, recorded),
@@ -76,7 +77,13 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   );
   // Whatever the ledger answered, nothing has left for the endpoint; `settle` says so on the ledger if our claim landed after all.
   if (!claimed.ok) return settle(session, live, { kind: 'never-sent', failure: claimed.failure });
-  await readLedgers(session, session.signal);
+  keepLedger(session, claimed.value);
+  const lost = sendRefusal(
+    fold(claimed.value.entries),
+    { environment, component, deployment },
+    clock.monotonic() - began,
+  );
+  if (lost) return settle(session, live, { kind: 'never-sent', failure: lost });
 
   enter(session, live, 'sending', `Sending ${nameOf(candidate)} to ${environment}.`);
   const verdict = await send(session, live, intent.place);

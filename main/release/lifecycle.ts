@@ -90,6 +90,24 @@ export const claimRefusal = (record: EnvironmentRecord, claiming: Claiming): Fai
   return null;
 };
 
+/** An order leaves within this time after its claim was asked for, or not at all: who looks at a claim that seems left waits it out. */
+export const sendWithinMs = 20_000;
+/** What a sender that died has put on the way arrives within this time. */
+export const arriveWithinMs = 10_000;
+
+/** Why what was claimed is not sent after all; null: it may be, once, now. */
+export const sendRefusal = (
+  record: EnvironmentRecord,
+  own: { readonly environment: string; readonly component: string; readonly deployment: string },
+  claimedMs: number,
+): Failure | null => {
+  const { environment, component } = own;
+  // Somebody looked into it while the claim was on its way, and gave its verdict: an order after a verdict would make it false.
+  if (onLedger(record, component, own.deployment) !== 'sending')
+    return { kind: 'claim-lost', environment, component, why: 'taken-over' };
+  return claimedMs > sendWithinMs ? { kind: 'claim-lost', environment, component, why: 'late' } : null;
+};
+
 /** What the ledger says of one deployment. */
 export const onLedger = (record: EnvironmentRecord, component: string, deployment: string): OnLedger =>
   componentRecord(record, component).deployments.find((d) => d.id === deployment)?.state ?? 'nothing';

@@ -3,6 +3,7 @@ import { done, type Failure, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import { isResting, observe, rest } from './observe';
 import { readAgain, type Reading, type Readings } from './readings';
+import type { LedgerReading } from './record-ports';
 import { settleLateClaims } from './late-claims';
 import type { Session } from './session';
 
@@ -32,6 +33,10 @@ const readChecks = async (session: Session, component: Component, signal: AbortS
   if (component.checks === null || !session.ports.trust.isTrusted(session.workspace)) return;
   put(session, 'checks', component.name, await session.ports.checks.results(component, signal));
 };
+
+/** What an append read back: nobody needs to ask again. */
+export const keepLedger = (session: Session, reading: LedgerReading): void =>
+  put(session, 'ledgers', reading.environment, done(reading));
 
 export const readLedgers = async (session: Session, signal: AbortSignal): Promise<void> => {
   const environments = session.workspace.environments.map((e) => e.name);

@@ -1,13 +1,17 @@
 import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
+import { arriveWithinMs, sendWithinMs } from './lifecycle';
 import { enter, log } from './live';
 import { observe } from './observe';
 import type { Receipt } from './receipt';
 import type { Live, Place, Session } from './session';
 import type { Outcome } from './settle';
 
-/** How long what was sent may take to show, after the endpoint's last word; then the verdict is *unknown*. */
-const patience = { accepted: 60_000, unclear: 30_000 };
+/**
+ * How long what was sent may take to show, after the endpoint's last word; then the verdict is *unknown*. Unclear: whoever looks at
+ * somebody else's claim waits for as long as an order may take to be sent after its claim, and then to arrive.
+ */
+const patience = { accepted: 60_000, unclear: sendWithinMs + arriveWithinMs };
 const pause = 500;
 
 /** Sends the order, once, and looks until the environment says what it runs. The receipt is not believed. */
@@ -31,7 +35,12 @@ export const lookFor = async (session: Session, live: Live, at: Place, receipt: 
   const endpoint = session.ports.endpoint(at.target.endpoint.kind);
   if (receipt.kind !== 'unclear' || !endpoint.find) return watch(session, live, at, receipt);
   const found = await endpoint.find({ id: live.id, target: at.target, candidate: live.candidate }, session.signal);
-  return watch(session, live, at, found === 'unheard of' ? { kind: 'refused', failure: receipt.failure } : found);
+  if (found !== 'unheard of') return watch(session, live, at, found);
+  // It may still be on its way: that it is unheard of counts only once nothing can be any more.
+  const seen = await watch(session, live, at, receipt);
+  if (seen.kind !== 'not-seen') return seen;
+  const again = await endpoint.find({ id: live.id, target: at.target, candidate: live.candidate }, session.signal);
+  return watch(session, live, at, again === 'unheard of' ? { kind: 'refused', failure: receipt.failure } : again);
 };
 
 const words = (receipt: Receipt): string => {

@@ -54,7 +54,9 @@ export const verdictOf = (live: Live, outcome: Outcome): Verdicted => {
     case 'never-sent':
       return verdict(
         'not-deployed',
-        'The ledger could not be written, so nothing was sent.',
+        outcome.failure.kind === 'claim-lost'
+          ? `${explain(outcome.failure).what} Nothing was sent.`
+          : 'The ledger could not be written, so nothing was sent.',
         explain(outcome.failure).next,
         outcome.failure,
       );

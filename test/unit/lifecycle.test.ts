@@ -8,6 +8,8 @@ import {
   moveFor,
   onLedger,
   resolutionDrafts,
+  sendRefusal,
+  sendWithinMs,
   unfinished,
   verdictDrafts,
   withdrawDrafts,
@@ -81,6 +83,14 @@ test('a deployment that came between the look and the claim has moved what was l
   expect(claimRefusal(record, { ...claiming, recorded: undefined })).toBeNull();
   // It runs what was recorded: somebody deployed what was running anyway.
   expect(claimRefusal(record, { ...claiming, from: b })).toBeNull();
+});
+
+test('a claim is sent only while it is its own and nobody may have given it up', () => {
+  const sent = fold(signed([claimed(1, a), sending(1)]));
+  expect(sendRefusal(sent, about, sendWithinMs)).toBeNull();
+  expect(sendRefusal(sent, about, sendWithinMs + 1)).toMatchObject({ kind: 'claim-lost', why: 'late' });
+  for (const ended of [[], [claimed(1, a)], [claimed(1, a), sending(1), verdict(1, 'not-deployed')]])
+    expect(sendRefusal(fold(signed(ended)), about, 0)).toMatchObject({ kind: 'claim-lost', why: 'taken-over' });
 });
 
 const told = { ...about, observed: a, text: 'production runs it' };
