@@ -5,6 +5,7 @@ import { useGo } from '../location';
 import { spanText } from '../ui/ages';
 import { useTicking } from '../ui/clock';
 import { HealthMark } from '../ui/health-mark';
+import { Person } from '../ui/person';
 import { CountdownRing } from './countdown-ring';
 import styles from './cell.module.css';
 
@@ -37,7 +38,7 @@ export const FlightLine = ({ component, stage, flight, tab }: FlightLineProps) =
       type="button"
       className={styles.flight}
       tabIndex={tab}
-      title={`${who}${flight.text}`}
+      title={flight.mine ? flight.text : `${who}${phase}`}
       onClick={() => go.deployment(flight.deployment)}
     >
       {armed && flight.countdownMs !== null ? (
@@ -46,7 +47,13 @@ export const FlightLine = ({ component, stage, flight, tab }: FlightLineProps) =
         <HealthMark tone="busy" text="" />
       )}
       <span className={styles.coming}>{nameOf(flight.candidate)}</span>
-      <span className={styles.word}>{phase}</span>
+      {flight.mine ? (
+        <span className={styles.word}>{phase}</span>
+      ) : (
+        <span className={styles.coming}>
+          <Person of={flight.by} />
+        </span>
+      )}
       {armed ? null : <span className={styles.elapsed}>{elapsed}</span>}
       <span className="visually-hidden">{`: ${who}deployment of ${component} to ${stage}`}</span>
     </button>

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Entry } from '../../contract/entry';
 import { emptyBranch, extend } from '../../main/ledger/branch';
 import { messageOf } from '../../main/ledger/entry-message';

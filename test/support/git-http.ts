@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface GitHttpOptions {
@@ -9,6 +10,8 @@ export interface GitHttpOptions {
   readonly hangAt?: string;
   /** Requests whose path holds this are carried out, and then the connection is cut without an answer. */
   readonly cutAt?: string;
+  /** https instead of http. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Before a request is carried out. */
   readonly before?: (path: string) => Promise<void>;
 }
@@ -75,14 +78,15 @@ export const serveGitOverHttp = async (root: string, options: GitHttpOptions = {
     if (options.cutAt !== undefined && path.includes(options.cutAt)) request.socket.destroy();
     else passOn(output, response);
   };
-  const server = createServer((request, response) => {
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch(() => request.socket.destroy());
-  });
+  };
+  const server = options.tls ? createTlsServer(options.tls, take) : createServer(take);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A TCP server's address is an object.
   const { port } = server.address() as AddressInfo;
   return {
-    url: (name) => `http://127.0.0.1:${port}/${name}`,
+    url: (name) => `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}/${name}`,
     requests,
     close: () =>
       new Promise((resolve) => {
