@@ -25,6 +25,10 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
+/** What can't be seen, or would turn round what stands beside it, by its number: a message must not say other than it says. */
+export const visible = (text: string): string =>
+  text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`);
+
 export const describe = (value: unknown): string => {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
@@ -136,7 +140,8 @@ export const located = (document: ParsedDocument, mistakes: readonly Mistake[]):
   mistakes
     .map((m): FileProblem => {
       const [line, column] = placeOf(document, m.path, m.at ?? 'value');
-      return { line, column, key: keyText(m.path), found: m.found, expected: m.expected, nearest: m.nearest ?? null };
+      const key = visible(keyText(m.path));
+      return { line, column, key, found: visible(m.found), expected: visible(m.expected), nearest: m.nearest ?? null };
     })
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, 50);

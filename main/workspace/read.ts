@@ -8,7 +8,7 @@ import { sharedLedger } from './ledger-place';
 import { createParseCache, type ParseCache } from './parse-cache';
 import { parseInChild, type ParserProcess } from './parse-child';
 import { limits } from './parsed';
-import { located } from './problems';
+import { located, visible } from './problems';
 import { resolveWorkspace } from './resolve';
 import { watchFile } from './watch';
 
@@ -66,7 +66,7 @@ const readWorkspace = async (
         line,
         column,
         key: 'the file',
-        found,
+        found: visible(found),
         expected,
         nearest: null,
       }));

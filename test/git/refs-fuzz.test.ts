@@ -9,6 +9,7 @@ import { figures, patience, runs } from '../support/runs';
 
 // Plain git is the judge: what we let through is what git takes for a branch, or reaches by a transport that is allowed.
 
+// oxlint-disable-next-line no-control-regex -- what a line for sh can't hold
 const oneLine = (text: string): string => text.replaceAll(/[\n\r\0\x1e]|[\ud800-\udfff]/g, '');
 const strings = (pieces: readonly string[], most: number): fc.Arbitrary<string> =>
   fc

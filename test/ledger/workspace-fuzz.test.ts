@@ -7,10 +7,13 @@ import { limits, parsedSchema } from '../../main/workspace/parsed';
 import { located } from '../../main/workspace/problems';
 import { resolveWorkspace } from '../../main/workspace/resolve';
 import { anyText } from '../support/any-text';
+import { figures, patience, runs } from '../support/runs';
 import { smallFile, test } from '../support/ledger-workspace';
 
+type Kind = 'workspace' | 'mistakes' | 'bomb';
+
 /** What `read` does with a text, without a process for each of thousands. */
-const readHere = (text: string): 'workspace' | 'mistakes' | 'bomb' => {
+const readHere = (text: string): Kind => {
   const parsed = parse(text);
   ok(parsedSchema.safeParse(JSON.parse(JSON.stringify(parsed))).success);
   if (parsed.kind !== 'document') return parsed.kind;
@@ -55,69 +58,60 @@ const { node } = fc.letrec((tie) => ({
   ),
 }));
 
-test('any text is a workspace, mistakes with a place, or a bomb: never an exception', () => {
+/** Reads each of many files; every one is a workspace, mistakes with a place, or a bomb, and never an exception. */
+const readMany = (what: string, texts: fc.Arbitrary<string>, numRuns: number): Readonly<Record<Kind, number>> => {
+  const counts = { workspace: 0, mistakes: 0, bomb: 0 };
   fc.assert(
-    fc.property(anyText(300), (text) => void readHere(text)),
-    { numRuns: 1000 },
+    fc.property(texts, (text) => {
+      counts[readHere(text)] += 1;
+    }),
+    { numRuns },
   );
-  const yamlish = fc.array(
-    fc.constantFrom(
-      '- ',
-      '? ',
-      ': ',
-      '[',
-      ']',
-      '{',
-      '}',
-      '\n',
-      '  ',
-      "'",
-      '"',
-      '&a ',
-      '*a',
-      '!!str ',
-      '|\n',
-      '# ',
-      'k',
-      ',',
-      '---\n',
-      '%',
-    ),
-    { maxLength: 80 },
+  expect(counts.workspace + counts.mistakes + counts.bomb).toBe(numRuns);
+  figures(`workspace files, ${what}`, { read: numRuns, ...counts });
+  return counts;
+};
+
+const signs =
+  '- |? |: |[|]|{|}|\n|  |\'|"|&a |*a|!!str |# |k|,|---\n|%|<<: *a\n|\t|&b [*a, *a]\n|>-\n|!x |\u202e|\ufeff'.split(
+    '|',
   );
-  fc.assert(
-    fc.property(yamlish, (pieces) => void readHere(pieces.join(''))),
-    { numRuns: 2000 },
-  );
+
+test('any text is a workspace, mistakes with a place, or a bomb', () => {
+  test.setTimeout(patience(120_000));
+  expect(readMany('any text', anyText(120), runs(10_000)).mistakes).toBeGreaterThan(0);
+  const yamlish = fc.array(fc.constantFrom(...signs, '|\n'), { maxLength: 60 }).map((pieces) => pieces.join(''));
+  expect(readMany('almost YAML', yamlish, runs(30_000)).mistakes).toBeGreaterThan(0);
 });
 
 test('any document is a workspace or mistakes with a place', () => {
-  fc.assert(
-    fc.property(node, (document) => void readHere(stringify(document))),
-    { numRuns: 1500 },
-  );
+  test.setTimeout(patience(120_000));
+  const documents = node.map((document) => stringify(document));
+  expect(readMany('documents', documents, runs(15_000)).mistakes).toBeGreaterThan(0);
 });
 
 test('a good file with one place destroyed is a workspace or mistakes with a place', () => {
+  test.setTimeout(patience(120_000));
   const damage = fc.record({ at: fc.nat(smallFile.length - 1), length: fc.nat(12), text: fc.string({ maxLength: 6 }) });
-  const seen = new Set<string>();
-  fc.assert(
-    fc.property(damage, ({ at, length, text }) => {
-      seen.add(readHere(smallFile.slice(0, at) + text + smallFile.slice(at + length)));
-    }),
-    { numRuns: 1500 },
-  );
-  expect([...seen].sort()).toEqual(['mistakes', 'workspace']);
+  const damaged = damage.map(({ at, length, text }) => smallFile.slice(0, at) + text + smallFile.slice(at + length));
+  const counts = readMany('damaged files', damaged, runs(35_000));
+  expect(counts.mistakes).toBeGreaterThan(0);
+  expect(counts.workspace).toBeGreaterThan(0);
 });
 
 test('a nest deeper than the limit is a bomb and one below it is not, whatever it is made of', () => {
+  test.setTimeout(patience(120_000));
   const opens = fc.constantFrom(['[', ']'], ['{a: ', '}'], ['- ', '']);
+  const counts = { bombs: 0, documents: 0 };
   fc.assert(
-    fc.property(opens, fc.integer({ min: 1, max: 400 }), ([open = '', close = ''], depth) => {
+    fc.property(opens, fc.integer({ min: 1, max: 120 }), ([open = '', close = ''], depth) => {
       const kind = parse(`${open.repeat(depth)}x${close.repeat(depth)}`).kind;
       if (depth > limits.depth) ok(kind === 'bomb');
       if (depth < limits.depth - 1) ok(kind === 'document');
+      counts[kind === 'bomb' ? 'bombs' : 'documents'] += 1;
     }),
-    { numRuns: 300 },
+    { numRuns: runs(10_000) },
   );
+  expect(Math.min(counts.bombs, counts.documents)).toBeGreaterThan(0);
+  figures('workspace files, nests', counts);
 });
