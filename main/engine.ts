@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { MessagePortMain } from 'electron';
 import type { Engine, HostClient } from './api/engine';
 import { servePort } from './api/serve-port';
+import { stopCountdowns } from './release/countdown';
 import type { Scripts } from './scripts';
 import { createEngine } from './workspace-engine';
 
@@ -10,7 +11,7 @@ import { createEngine } from './workspace-engine';
 
 type Message =
   | { readonly type: 'open'; readonly workspace: string | null; readonly data: string; readonly scripts: Scripts }
-  | { readonly type: 'host' | 'client' | 'close' };
+  | { readonly type: 'host' | 'client' | 'slept' | 'close' };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const clients: MessagePortMain[] = [];
@@ -35,12 +36,18 @@ const begin = (hostPort: MessagePortMain): void => {
   for (const port of clients.splice(0)) void serve(port);
 };
 
+const sleep = (opened: Engine): void => {
+  const session = opened.session();
+  if (session.ok) stopCountdowns(session.value);
+};
+
 process.parentPort.on('message', (event) => {
   const message = event.data as Message; // as: main sends nothing else, and no page can reach this port
   const [port] = event.ports;
   if (message.type === 'open') opening = message;
   else if (message.type === 'host' && port) begin(port);
   else if (message.type === 'client' && port) void serve(port);
+  else if (message.type === 'slept') void engine?.then(sleep);
   else if (message.type === 'close')
     void (engine ?? Promise.resolve(null)).then((e) => e?.close()).finally(() => process.exit(0));
 });

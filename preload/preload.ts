@@ -1,6 +1,6 @@
 import { ipcRenderer } from 'electron';
 
-// Hands a MessagePort from the page to main, and main's word that it needs a new one to the page. Exposes no function:
+// Hands a MessagePort from the page to main, and main's word about the engine to the page. Exposes no function:
 // functions over contextBridge were a way round context isolation.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.source !== window || event.origin !== window.location.origin) return;
@@ -9,6 +9,5 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (asks && ports.length === 1) ipcRenderer.postMessage('engine-port', null, [...ports]);
 });
 
-ipcRenderer.on('engine-restarted', () => {
-  window.postMessage({ type: 'humdrum:engine-restarted' }, window.location.origin);
-});
+for (const word of ['engine-restarted', 'engine-lost'])
+  ipcRenderer.on(word, () => window.postMessage({ type: `humdrum:${word}` }, window.location.origin));

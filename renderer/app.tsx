@@ -3,6 +3,7 @@ import { Help } from './palette/help';
 import { Palette } from './palette/palette';
 import { Footer } from './shell/footer';
 import { Header } from './shell/header';
+import { EngineGone } from './notices/engine-gone';
 import { Notices } from './notices/notices';
 import { Problems } from './notices/problems';
 import { Rail } from './shell/rail';
@@ -38,6 +39,7 @@ const Shell = () => {
       <div className={styles.middle}>
         <main id="main" className={styles.main} tabIndex={-1}>
           <TrustPanel />
+          <EngineGone />
           <Problems />
           <div className={styles.screen}>
             <ScreenOf />

@@ -40,7 +40,7 @@ const again = 1000;
 
 /**
  * Keeps the mirror in step with whichever engine there is: when the line breaks, dials again once a second; when main says that the
- * engine went away or was started anew, gives up what the old one never answered. Returns its undo.
+ * engine went away for good or was started anew, gives up what the old one never answered. Returns its undo.
  */
 export const followEngine = (followed: Followed): (() => void) => {
   const { line, mirror, acts, queries } = followed;
@@ -61,18 +61,18 @@ export const followEngine = (followed: Followed): (() => void) => {
     }
   };
 
-  const giveUp = (): void => {
+  const giveUp = (connection: 'restarting' | 'ended'): void => {
     run.abort();
-    mirror.setState({ connection: 'restarting' });
+    mirror.setState({ connection });
     loseAll(acts);
   };
   const hear = (event: MessageEvent<unknown>): void => {
     if (event.source !== window || event.origin !== window.location.origin) return;
     // as: whoever else posts to this window posts something else, and is not heard
     const said = (event.data as { readonly type?: unknown } | null)?.type;
-    if (said === 'humdrum:engine-lost') giveUp();
+    if (said === 'humdrum:engine-lost') giveUp('ended');
     if (said !== 'humdrum:engine-restarted') return;
-    giveUp();
+    giveUp('restarting');
     line.reopen();
     run = new AbortController();
     void follow(run.signal);

@@ -6,7 +6,8 @@ import type { Runtime } from '../contract/host';
 import type { Settings } from '../contract/settings';
 import type { ComponentView, Snapshot, SnapshotUpdate } from '../contract/snapshot';
 
-export type Connection = 'connecting' | 'live' | 'lost' | 'restarting';
+/** `ended`: the engine does not stay up, and nothing tries again until a person says so. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'restarting' | 'ended';
 
 /** What this window knows: the engine's last snapshot, and whether the engine still talks. Nothing here decides anything. */
 export interface Mirror {

@@ -18,8 +18,19 @@ export const askToRestart = async (code: number): Promise<boolean> => {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     message: 'The engine keeps ending unexpectedly.',
-    detail: `Its last exit code was ${code}. Nothing is deployed or read until it runs again.`,
+    detail: `Its last exit code was ${code}. Nothing is read or sent until it runs again; what was sent before is looked into then.`,
     buttons: ['Start it again', 'Quit'],
+  });
+  return response === 0;
+};
+
+/** Says that the page does not stay up, and asks whether to draw it once more. */
+export const askToDrawAgain = async (reason: string): Promise<boolean> => {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: 'The window keeps ending unexpectedly.',
+    detail: `The last time it was: ${reason}. The engine goes on: what is on its way is recorded, and nothing is sent twice.`,
+    buttons: ['Draw it again', 'Quit'],
   });
   return response === 0;
 };
@@ -28,5 +39,6 @@ export const askToRestart = async (code: number): Promise<boolean> => {
 export const sayDefaults = async (window: BrowserWindow, setAside: string): Promise<void> => {
   const message = 'Your settings could not be read, so Humdrum started with its usual ones.';
   process.stderr.write(`${message} The file was kept: ${setAside}\n`);
-  await dialog.showMessageBox(window, { type: 'warning', message, detail: `The file was kept:\n${setAside}` });
+  const detail = `The file was kept, and nothing else is touched:\n${setAside}\nSet again what you miss in Settings.`;
+  await dialog.showMessageBox(window, { type: 'warning', message, detail });
 };

@@ -17,6 +17,8 @@ export interface Engine {
   /** Opens a workspace file, null for the demo: in a new engine, once the one before has ended. */
   readonly open: (workspace: string | null) => Promise<void>;
   readonly connect: (port: MessagePortMain) => void;
+  /** The machine goes to sleep, or has slept: no countdown goes on. */
+  readonly slept: () => void;
   /** Ends within 5 s, whatever the engine does. */
   readonly stop: () => Promise<void>;
 }
@@ -92,6 +94,7 @@ export const createEngine = ({ processes, data, serveHost, restarted, gaveUp }: 
       if (current === null) return port.close();
       current.child.postMessage({ type: 'client' }, [port]);
     },
+    slept: () => current?.child.postMessage({ type: 'slept' }, []),
     stop,
   };
 };

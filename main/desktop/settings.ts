@@ -27,7 +27,13 @@ export const openSettings = (folder: string): SettingsStore => {
 
   const keep = (next: Kept): void => {
     kept = next;
-    store.store = { ...next };
+    try {
+      store.store = { ...next };
+    } catch (error) {
+      // A full disk, a folder made read-only. They hold until the end; thrown out of a window's event it would end the app.
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`Settings could not be stored, and hold until Humdrum ends: ${why}\n`);
+    }
   };
   return {
     kept: () => kept,

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow } from 'electron';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { screenFor } from './addresses';
 import { brokerPorts } from './broker';
 import { workspaceFor, type Launch } from './command-line';
-import { askToRestart, chooseWorkspace, sayDefaults } from './dialogs';
+import { askToDrawAgain, askToRestart, chooseWorkspace, sayDefaults } from './dialogs';
 import { createEngine } from './engine-process';
 import { serveHost } from './host';
 import { keychain } from './keychain';
 import { setMenu } from './menu';
 import { notify } from './notifications';
 import { openLink } from './page-guard';
+import { revivePage } from './revive-page';
 import { describeRuntime } from './runtime';
 import { takeScreenshot } from './screenshot';
 import { openSecrets } from './secrets';
@@ -69,9 +70,15 @@ export const createShell = ({ settings, data, userData, processes }: ShellOption
   };
 
   const restartOrQuit = async (code: number): Promise<void> => {
+    window?.webContents.send('engine-lost');
     if (!(await askToRestart(code))) return app.quit();
     await engine.open(workspace ?? null);
     window?.webContents.send('engine-restarted');
+  };
+
+  const drawOrQuit = async (reason: string): Promise<void> => {
+    if (!(await askToDrawAgain(reason))) return app.quit();
+    window?.webContents.reload();
   };
 
   const refreshMenu = (): void => {
@@ -92,12 +99,15 @@ export const createShell = ({ settings, data, userData, processes }: ShellOption
     made.once('closed', () => {
       window = null;
     });
+    revivePage(made, (reason) => void drawOrQuit(reason));
     showScreen(made, address);
     if (settings.setAside !== null) void sayDefaults(made, settings.setAside);
     return made;
   };
 
   brokerPorts(() => window, engine.connect);
+  powerMonitor.on('suspend', engine.slept);
+  powerMonitor.on('resume', engine.slept);
   app.on('window-all-closed', () => app.quit());
   let ending = false;
   app.on('before-quit', (event) => {

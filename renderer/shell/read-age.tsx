@@ -14,6 +14,7 @@ const words: Record<Exclude<Connection, 'live'>, string> = {
   connecting: 'connecting to the engine',
   lost: 'the engine does not answer',
   restarting: 'the engine is starting again',
+  ended: 'the engine has ended',
 };
 
 /** How old what one sees is, and the button that reads it anew. */
@@ -22,7 +23,8 @@ export const ReadAge = () => {
   const orpc = useOrpc();
   const refresh = useMutation(orpc.refresh.mutationOptions());
   const stale = useTicking((now) => readAt !== null && now - Date.parse(readAt) > staleMs);
-  const tone: Tone = connection === 'lost' ? 'bad' : connection === 'live' ? (stale ? 'warn' : 'ok') : 'busy';
+  const tone: Tone =
+    connection === 'lost' || connection === 'ended' ? 'bad' : connection === 'live' ? (stale ? 'warn' : 'ok') : 'busy';
   const text = connection === 'live' ? (stale ? 'an old reading' : 'a fresh reading') : words[connection];
   return (
     <span className={styles.read} data-tone={tone}>

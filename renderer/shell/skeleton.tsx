@@ -1,5 +1,15 @@
-import { useMirror } from '../store';
+import { useMirror, type Connection } from '../store';
 import styles from './skeleton.module.css';
+
+const again = 'The engine does not answer. Humdrum tries again every second.';
+const words: Readonly<Record<Connection, string>> = {
+  connecting: 'Opening the workspace…',
+  live: again,
+  lost: again,
+  restarting: again,
+  ended:
+    'The engine keeps ending unexpectedly. Nothing is read or sent. Choose “Start it again” in the dialog, or quit Humdrum.',
+};
 
 /** Before the first snapshot: the window's own outline, so that nothing jumps when the board arrives. */
 export const Skeleton = () => {
@@ -19,9 +29,7 @@ export const Skeleton = () => {
           </div>
         ))}
         <p className={styles.text} role="status">
-          {connection === 'connecting'
-            ? 'Opening the workspace…'
-            : 'The engine does not answer. Humdrum tries again every second.'}
+          {words[connection]}
         </p>
       </div>
     </main>

@@ -117,6 +117,6 @@ test('only this window’s own word about the engine is heard', async () => {
   say('humdrum:engine-lost');
   expect(mirror.getState().connection).toBe('live');
   say({ type: 'humdrum:engine-lost' });
-  expect(mirror.getState().connection).toBe('restarting');
+  expect(mirror.getState().connection).toBe('ended');
   end();
 });

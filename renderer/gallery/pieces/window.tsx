@@ -39,6 +39,7 @@ export const pieces: readonly Piece[] = [
   whole('countdown', armed),
   whole('connecting', null, { mirror: { connection: 'connecting' } }),
   whole('engine lost', cornerShop, { mirror: { connection: 'lost' } }),
+  whole('engine ended', cornerShop, { mirror: { connection: 'ended' } }),
   whole('engine restarting', cornerShop, { mirror: { connection: 'restarting' } }),
   whole('first clone', firstClone),
   whole('broken file', brokenFile),
