@@ -5,7 +5,7 @@ const electron = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-
   ' ',
 );
 const display = ['xvfb', 'xauth'];
-const tests = ['git', 'openssh-server', 'openssl', 'strace', 'faketime'];
+const tests = ['git', 'openssh-server', 'openssl', 'strace', 'faketime', 'dbus', 'gnome-keyring', 'libsecret-1-0'];
 
 export const packagesFor = ({ shown, testing }) => [...electron, ...(shown ? [] : display), ...(testing ? tests : [])];
 

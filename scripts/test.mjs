@@ -10,7 +10,7 @@ import { ensureSystemPackages } from './system-packages.mjs';
 /** Packing takes a while: it is left out where only other files are asked for. */
 const testsThePackage = (args) => {
   const files = args.filter((word, index) => !word.startsWith('-') && args[index - 1] !== '--project');
-  return projectsOf(args).includes('app') && (files.length === 0 || files.some((file) => file.includes('packaged')));
+  return projectsOf(args).includes('app') && (files.length === 0 || files.some((file) => /packaged|fuses/.test(file)));
 };
 
 /** Everything, or, with arguments, the tests they select: `npm test -- --project unit funnel.test.ts`. */

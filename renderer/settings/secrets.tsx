@@ -18,6 +18,15 @@ const text = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Of an address somebody copied, the part a secret is bound to. */
+const originOf = (address: string): string => {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return address; // the field itself says that it is none
+  }
+};
+
 /** Names and origins only: a secret's value goes in and never comes out again. */
 export const Secrets = () => {
   const client = useClient();
@@ -31,7 +40,8 @@ export const Secrets = () => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const secret = { name: text(data, 'name').trim(), origin: text(data, 'origin').trim(), value: text(data, 'value') };
+    const origin = originOf(text(data, 'origin').trim());
+    const secret = { name: text(data, 'name').trim(), origin, value: text(data, 'value') };
     ask(async () => {
       await client.host.secrets.set(secret);
       form.reset();
