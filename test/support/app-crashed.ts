@@ -5,16 +5,18 @@ import type { ElectronApplication } from '@playwright/test';
 export const crashPage = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.forcefullyCrashRenderer());
 
-/** The text of an element of the page as it is now; empty where there is none. */
-export const textOf = (app: ElectronApplication, selector: string): Promise<string> =>
-  app.evaluate(async ({ webContents }, wanted) => {
-    const script = `document.querySelector(${JSON.stringify(wanted)})?.innerText ?? ''`;
+/** What the page says now: all of it, or one cell by its name; empty where it is not there. */
+export const textOf = (app: ElectronApplication, cell: string | null = null): Promise<string> =>
+  app.evaluate(async ({ webContents }, name) => {
+    const all = `[...document.querySelectorAll('[role="gridcell"]')]`;
+    const found = `${all}.find((cell) => cell.firstElementChild?.textContent === ${JSON.stringify(name)})`;
+    const script = `(${name === null ? 'document.body' : found})?.innerText ?? ''`;
     const [page] = webContents.getAllWebContents();
     if (page === undefined || page.isCrashed() || page.isLoading()) return '';
     // A page that dies while it is asked never answers: whoever asks asks again.
     const silent = new Promise<string>((resolve) => setTimeout(resolve, 500, ''));
     return String(await Promise.race([page.executeJavaScript(script), silent]));
-  }, selector);
+  }, cell);
 
 export const pidOf = (app: ElectronApplication, name: 'Humdrum engine'): Promise<number | undefined> =>
   app.evaluate(
