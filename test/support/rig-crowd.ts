@@ -42,7 +42,9 @@ export const runCrowd = async (tools: Tools, crowd: Crowd): Promise<Tally> => {
     const heard = readHeard(join(tools.endpoint.folder, world.told.world.split('/').at(-1) ?? ''));
     const said = all.map((lives) => lives.map((life) => life.said));
     const judgement = judge({ heard, ledger: readLedger(world.told.ledger), operators: said });
-    const refused = said.flat(2).filter((s) => s.say === 'refused' || (s.say === 'ended' && s.ending === 'nothing-sent'));
+    const refused = said
+      .flat(2)
+      .filter((s) => s.say === 'refused' || (s.say === 'ended' && s.ending === 'nothing-sent'));
     return tallyOf(part, all.flat(), { faults: refused.length, judgement });
   } finally {
     world.remove();

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChain, type Chain, type Disturbance } from './rig-chain';
+import { noStrace } from './rig-strace';
 import { inParallel, sum, type Tally } from './rig-tally';
 import type { Tools, World } from './rig-world';
 
@@ -27,7 +28,8 @@ const failingSync = (world: World, n: number): Disturbance => {
 const syncErrors: Chain = { part: 'a sync fails (EIO)', disturb: failingSync };
 
 export const failingSyncs = async (tools: Tools, runs: number, workers: number): Promise<Tally> => {
-  if (spawnSync('strace', ['--version']).error) return { ...sum(syncErrors.part, []), notPossible: 'strace is not installed' }; // prettier-ignore
+  const notPossible = noStrace();
+  if (notPossible !== null) return { ...sum(syncErrors.part, []), notPossible };
   const lives = 18;
   const worlds = Math.max(1, Math.round(runs / (lives + 3)));
   return sum(syncErrors.part, await inParallel(worlds, workers, () => runChain(tools, syncErrors, lives)));
@@ -86,8 +88,7 @@ export const fullDisks = async (tools: Tools, runs: number, workers: number): Pr
   const lives = 10;
   const worlds = Math.max(1, Math.round(runs / (lives + 3)));
   const may = mayMount(tools.folder);
-  const one = (n: number): Promise<Tally> =>
-    may ? mounted(tools, n, lives) : runChain(tools, limitedFiles, lives);
+  const one = (n: number): Promise<Tally> => (may ? mounted(tools, n, lives) : runChain(tools, limitedFiles, lives));
   const all = await inParallel(worlds, workers, one);
   return sum(all[0]?.part ?? 'a full disk', all);
 };

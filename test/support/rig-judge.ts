@@ -98,7 +98,9 @@ const judgeEnvironment = (environment: string, entries: readonly Entry[], heard:
 const judgeAcknowledged = (said: readonly Said[], ledger: ReadonlyMap<string, readonly Entry[]>): readonly string[] => {
   const commits = new Set([...ledger.values()].flat().map((entry) => entry.commit));
   const tips = new Map(said.flatMap((s) => (s.say === 'accepted' ? [[s.tip, s.environment]] : [])));
-  return [...tips].filter(([tip]) => !commits.has(tip)).map(([tip, where]) => `${where} had taken ${tip}, and lacks it`);
+  return [...tips]
+    .filter(([tip]) => !commits.has(tip))
+    .map(([tip, where]) => `${where} had taken ${tip}, and lacks it`);
 };
 
 /** The lives of one journal, in order: each must find what the one before was told is durable and did not end. */

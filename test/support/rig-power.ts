@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChains, type Disturbance } from './rig-chain';
+import { anyTime } from './rig-kills';
 import { inParallel, sum, type Tally } from './rig-tally';
-import type { Tools } from './rig-world';
+import type { Tools, World } from './rig-world';
 
 // Power cuts: an ext4 in a file, mounted through a loop device, and its own shutdown, which drops everything that was not synced.
 
@@ -83,20 +84,21 @@ export const powerCuts = async (tools: Tools, cuts: number, workers: number): Pr
     const at = join(tools.folder, `disk-${++disks}`);
     const disk = makeDisk(`${at}.ext4`, at);
     const places = { data: join(at, 'data'), journal: join(at, 'data', 'journal'), ledger: join(at, 'ledger.git') };
-    const disturb = (): Disturbance => {
+    const disturb = (world: World): Disturbance => {
+      const { at: moment, afterMs } = anyTime(world);
       let isCut = false;
       const cut = (): void => {
         if (!isCut) disk.cut();
         isCut = true;
       };
-      const cutAfter = Math.random() * 320;
       return {
         options: {
+          at: moment,
           onReady: (child) => {
             const timer = setTimeout(() => {
               cut();
               child.kill('SIGKILL');
-            }, cutAfter);
+            }, afterMs);
             child.once('exit', () => clearTimeout(timer));
           },
         },

@@ -32,7 +32,8 @@ export interface LifeOptions {
   /** Stands before node on the command line. */
   readonly wrap?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Called as soon as the process has opened its journal; it may kill it. */
+  /** Called as soon as the process has said this, at first that it has opened its journal; it may kill it. */
+  readonly at?: string;
   readonly onReady?: (child: ChildProcess) => void;
   /** A life that takes longer is ended, and counts as unfinished. */
   readonly mostMs?: number;
@@ -61,7 +62,7 @@ export const live = async (told: Omit<Told, 'started'>, options: LifeOptions): P
   let late = false;
   child.stdout.on('data', (piece: Buffer) => {
     text += piece.toString();
-    if (ready || !text.includes('"ready"')) return;
+    if (ready || !text.includes(options.at ?? '"ready"')) return;
     ready = true;
     options.onReady?.(child);
   });

@@ -85,7 +85,6 @@ const makeRemote = (world: World): void => {
   execFileSync('git', ['init', '--quiet', '--bare', '--template=', world.told.ledger]);
 };
 
-
 export const gitFaults: Chain = {
   part: 'git and the remote fail',
   places: () => ({ shared: true }),

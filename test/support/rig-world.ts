@@ -68,7 +68,10 @@ export const makeWorld = (tools: Tools, places: Places = {}) => {
       const heard = readHeard(join(tools.endpoint.folder, name));
       const judged = judge({ heard, ledger: readLedger(ledger), operators: [said] });
       const late = lives.filter((life) => life.late).map(() => 'a life took too long');
-      const last = said.at(-1)?.flatMap((s) => (s.say === 'ended' ? [s] : [])).at(-1);
+      const last = said
+        .at(-1)
+        ?.flatMap((s) => (s.say === 'ended' ? [s] : []))
+        .at(-1);
       const stuck = last?.ending === 'deployed' ? [] : [`the last life ended in ${JSON.stringify(said.at(-1)?.at(-2))}`]; // prettier-ignore
       return { ...judged, unfinished: [...judged.unfinished, ...late, ...stuck] };
     },
