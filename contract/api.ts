@@ -4,7 +4,7 @@ import { commitSchema, type Change, type Commit, type Iso } from './commit';
 import type { Candidate } from './candidate';
 import type { Deployment, DeploymentEvent } from './deployment';
 import type { Comparison, Patch } from './diff';
-import type { Entry } from './entry';
+import type { MarkedEntry } from './entry';
 import type { Failure, Result } from './failure';
 import { hostContract } from './host';
 import type { Objection } from './promotion-facts';
@@ -123,7 +123,7 @@ export const apiContract = {
     .output(type<Result<readonly Change[]>>()),
   history: oc.input(z.object({ component: name })).output(type<Result<ComponentHistory>>()),
   eligibility: oc.input(cell.extend({ commit: commitSchema })).output(type<Result<Eligibility>>()),
-  activity: oc.input(activityInput).output(type<Result<readonly Entry[]>>()),
+  activity: oc.input(activityInput).output(type<Result<readonly MarkedEntry[]>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),

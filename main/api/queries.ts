@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { apiContract } from '../../contract/api';
 import { done, failed } from '../../contract/failure';
 import { compare } from '../release/compare';
-import { activity, componentHistory, eligibility } from '../release/component-history';
+import { componentHistory, eligibility, markedActivity } from '../release/component-history';
 import { findDeployment } from '../release/resolve';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
@@ -37,7 +37,9 @@ export const queries = {
   eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
   ),
-  activity: api.activity.handler(({ context: { engine }, input }) => asking(engine, (s) => done(activity(s, input)))),
+  activity: api.activity.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => done(markedActivity(s, input))),
+  ),
   deployment: api.deployment.handler(({ context: { engine }, input: { deployment } }) =>
     asking(engine, (s) => {
       const found = findDeployment(s, deployment);

@@ -115,9 +115,6 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
     read: (environments, signal) =>
       guarded(async () => {
         const reached = await follower.follow(environments, await clone.tips(`${prefix}*`, signal), signal);
-        const alarms = reached.flatMap(({ alarm }) => alarm ?? []);
-        const [first] = alarms;
-        if (first && alarms.length === environments.length) return failed(first.failure);
         return done(reached.flatMap((one, index) => readingOf(environments[index] ?? '', one)));
       }, signal),
     append: (environment, decide, signal) =>

@@ -1,6 +1,6 @@
 import type { ActivityInput, ComponentHistory, Eligibility } from '../../contract/api';
 import type { Commit } from '../../contract/commit';
-import type { Entry } from '../../contract/entry';
+import type { Entry, MarkedEntry } from '../../contract/entry';
 import { done, failed, type Result } from '../../contract/failure';
 import { objections } from '../../contract/objections';
 import { componentFacts } from './component-facts';
@@ -8,6 +8,7 @@ import { candidateOf } from './gap-facts';
 import { candidateAt, distanceTo, known } from './distance';
 import { promotionFacts, runningIn } from './eligibility';
 import { componentRecord } from './fold';
+import type { LedgerReading } from './record-ports';
 import { place, recordOf, type Session } from './session';
 
 const mostCandidates = 500;
@@ -61,13 +62,17 @@ export const eligibility = async (
   });
 };
 
-/** The ledger as one list, newest first. */
-export const activity = (session: Session, input: ActivityInput): readonly Entry[] => {
+/** Of all environments as one list, newest first. */
+const listed = <E extends Entry>(
+  session: Session,
+  input: ActivityInput,
+  entriesOf: (reading: LedgerReading) => readonly E[],
+): readonly E[] => {
   const stageOf = new Map(session.workspace.stages.map((s) => [s.environment, s.name]));
   return (
     [...session.readings.ledgers.values()]
       // Reversed first: of two entries at one time the later one is the newer.
-      .flatMap((reading) => [...(reading.value?.entries ?? [])].reverse())
+      .flatMap(({ value }) => (value ? [...entriesOf(value)].reverse() : []))
       .filter(
         (e) =>
           (input.component === null || e.component === input.component) &&
@@ -78,4 +83,18 @@ export const activity = (session: Session, input: ActivityInput): readonly Entry
       .sort((a, b) => b.at.localeCompare(a.at))
       .slice(0, input.limit)
   );
+};
+
+/** The ledger as one list, newest first. */
+export const activity = (session: Session, input: ActivityInput): readonly Entry[] =>
+  listed(session, input, ({ entries }) => entries);
+
+/** The same, with what is to be thought of each signature once anybody signs, and with the entries that are not believed. */
+export const markedActivity = (session: Session, input: ActivityInput): readonly MarkedEntry[] => {
+  const readings = [...session.readings.ledgers.values()].flatMap((reading) => reading.value ?? []);
+  if (!readings.some((r) => (r.signatures?.size ?? 0) > 0 || r.alarm?.disbelieved)) return activity(session, input);
+  return listed<MarkedEntry>(session, input, ({ entries, signatures, alarm }) => [
+    ...entries.map((entry) => ({ ...entry, signature: signatures?.get(entry.id) ?? { kind: 'unsigned' as const } })),
+    ...(alarm?.disbelieved ? [alarm.disbelieved] : []),
+  ]);
 };

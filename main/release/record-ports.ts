@@ -28,8 +28,8 @@ export interface Ledger {
   readonly where: string;
   readonly shared: boolean;
   /**
-   * Cheap when nothing moved: one `ls-remote` for all environments, entries cached by tip. An alarm is its environment's; where all
-   * have one, it is the failure of the whole.
+   * Cheap when nothing moved: one `ls-remote` for all environments, entries cached by tip. An alarm is its environment's, and stands
+   * in its reading: whoever concludes something from what is not there looks for one first.
    */
   read(environments: readonly string[], signal: AbortSignal): Promise<Result<readonly LedgerReading[]>>;
   /**
@@ -86,6 +86,8 @@ export interface Workspaces {
 export interface Trust {
   isTrusted(workspace: Workspace): boolean;
   trust(workspace: Workspace): Promise<Result<null>>;
+  /** The acts that were agreed to the last time, for showing what is new; null: none. Absent where nobody is asked twice. */
+  agreed?(workspace: Workspace): readonly string[] | null;
 }
 
 export interface Secrets {

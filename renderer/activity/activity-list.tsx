@@ -1,17 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
-import type { Entry } from '../../contract/entry';
+import type { MarkedEntry } from '../../contract/entry';
 import styles from './activity-list.module.css';
 import { EntryRow } from './entry-row';
 
 type Line =
   | { readonly kind: 'day'; readonly day: string }
-  | { readonly kind: 'entry'; readonly entry: Entry; readonly place: number };
+  | { readonly kind: 'entry'; readonly entry: MarkedEntry; readonly place: number };
 
 const dayOf = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Entries with the days they happened on between them. */
-const linesOf = (entries: readonly Entry[]): readonly Line[] => {
+const linesOf = (entries: readonly MarkedEntry[]): readonly Line[] => {
   let last = '';
   return entries.flatMap((entry, at): readonly Line[] => {
     const day = dayOf.format(Date.parse(entry.at));
@@ -22,7 +22,7 @@ const linesOf = (entries: readonly Entry[]): readonly Line[] => {
   });
 };
 
-export const ActivityList = ({ entries }: { readonly entries: readonly Entry[] }) => {
+export const ActivityList = ({ entries }: { readonly entries: readonly MarkedEntry[] }) => {
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(entries), [entries]);
   // oxlint-disable-next-line react/incompatible-library -- its functions are called here, in render, and handed to nobody

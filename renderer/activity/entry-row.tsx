@@ -1,12 +1,13 @@
-import type { Entry } from '../../contract/entry';
+import type { MarkedEntry } from '../../contract/entry';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { HealthMark } from '../ui/health-mark';
 import { Person } from '../ui/person';
 import styles from './activity-list.module.css';
+import { SignatureMark } from './signature-mark';
 import { entryWords, kindWords } from '../../contract/words/entry';
 
-export const EntryRow = ({ entry }: { readonly entry: Entry }) => {
+export const EntryRow = ({ entry }: { readonly entry: MarkedEntry }) => {
   const go = useGo();
   const { tone, did, detail } = entryWords(entry);
   const deployment = 'deployment' in entry ? entry.deployment : null;
@@ -24,6 +25,7 @@ export const EntryRow = ({ entry }: { readonly entry: Entry }) => {
       </span>
       <span className={styles.who}>
         <Person of={entry.by} full />
+        {entry.signature ? <SignatureMark signature={entry.signature} /> : null}
       </span>
       {deployment === null ? (
         <span />

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { boardIsDrawn } from '../support/app';
 import { button, cell } from '../support/app-board';
+import { forge, otherId } from '../support/ledger-team';
 import { expect, test, type Someone } from '../support/two-people';
 
 const isRefused = ({ page }: Someone) =>
@@ -54,6 +55,17 @@ for (const remote of ['https', 'ssh'] as const) {
           expect.stringMatching(new RegExp(`^${winner.name} Example: shop in live: ${what}`)),
         ),
       );
+
+      // Both sign: what somebody puts under the winner's name is told apart, and nobody's board believes it.
+      const { page } = loser;
+      await page.getByRole('button', { name: 'Activity', exact: true }).click();
+      const rows = page.getByRole('list', { name: 'Activity' }).getByRole('listitem').filter({ hasText: 'shop' });
+      await expect(rows.filter({ hasText: ', signed' })).toHaveCount(3);
+      forge(team.path, (commit) => commit.replace(/"id":"[0-9a-f-]+"/, `"id":"${otherId}"`), 'live');
+      await expect(page.getByRole('alert').filter({ hasText: 'An entry of the ledger is forged' })).toContainText(
+        winner.email,
+      );
+      await expect(rows.filter({ hasText: 'forged' })).toHaveCount(1);
     });
   });
 }

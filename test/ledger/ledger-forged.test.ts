@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunGit } from '../../main/ledger/run-git';
 import { markingProgram } from '../support/ledger-people';
-import { add, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, alarmOf, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
 import { forge, otherId, test, thought } from '../support/ledger-team';
 
 test('an entry whose signature does not verify is an alarm; neither it nor what follows it is believed', async ({
@@ -35,7 +35,7 @@ test('an entry whose signature does not verify is an alarm; neither it nor what 
   expect(staging?.alarm).toBeUndefined();
   expect(reasons(staging?.entries ?? [])).toEqual(['elsewhere']);
   expect(failureOf(await reader.append('dev', add('mine'), never))).toEqual(failure);
-  expect(failureOf(await open({ ...ben.options, folder: clones }).read(['dev'], never))).toEqual(failure);
+  expect(alarmOf(await open({ ...ben.options, folder: clones }).read(['dev'], never))).toEqual(failure);
 
   // Taken off again, it is as if it had never been.
   git(remote, 'update-ref', branchOf('dev'), first.tip ?? '');
@@ -51,7 +51,7 @@ test('another person’s name over one’s own signature is forged, and says who
   // Ben’s own copy knows nobody, so that it lets him.
   const alone = { ...ben.options, signing: async () => ({ key: ben.key, allowedFile: null, program: null }) };
   await open({ ...alone, identity: ada.options.identity! }).append('dev', add('by Ada, honestly'), never);
-  const failure = failureOf(await open(ada.options).read(['dev'], never));
+  const failure = alarmOf(await open(ada.options).read(['dev'], never));
   expect(failure).toMatchObject({ kind: 'ledger-forged', says: 'Ada <ada@example.org>' });
   expect(failure).toMatchObject({ ledger: remote, signedBy: expect.stringContaining('ben@') });
 });

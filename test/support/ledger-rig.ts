@@ -7,6 +7,7 @@ import { test as base } from '@playwright/test';
 import type { Draft, Entry } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
 import { done } from '../../contract/failure';
+import type { LedgerReading } from '../../main/release/record-ports';
 import { createLedger, type LedgerOptions, type TeamLedger } from '../../main/ledger/ledger';
 
 interface Rig {
@@ -90,3 +91,7 @@ export const failureOf = <T>(result: Result<T>): Failure => {
   if (result.ok) throw new Error('it went well');
   return result.failure;
 };
+
+/** The alarm of the first environment that was read. */
+export const alarmOf = (result: Result<readonly LedgerReading[]>): Failure | undefined =>
+  valueOf(result)[0]?.alarm?.failure;

@@ -30,14 +30,14 @@ export const thought = (reading: LedgerReading | undefined): readonly string[] =
   (reading?.entries ?? []).map((entry) => reading?.signatures?.get(entry.id)?.kind ?? 'unsigned');
 
 /** Puts a commit on the branch that is its tip with other bytes. */
-export const forge = (remote: string, change: (commit: string) => string): string => {
+export const forge = (remote: string, change: (commit: string) => string, environment = 'dev'): string => {
   const git = (input: string, ...args: readonly string[]): string =>
     execFileSync('git', [`--git-dir=${remote}`, ...args], { encoding: 'utf8', input });
-  const tip = git('', 'rev-parse', branchOf('dev')).trim();
+  const tip = git('', 'rev-parse', branchOf(environment)).trim();
   const bytes = change(git('', 'cat-file', 'commit', tip));
   const onTip = bytes.replace(/^(tree .*\n)(?:parent .*\n)?/, `$1parent ${tip}\n`);
   const made = git(onTip, 'hash-object', '-t', 'commit', '-w', '--stdin').trim();
-  git('', 'update-ref', branchOf('dev'), made);
+  git('', 'update-ref', branchOf(environment), made);
   return made;
 };
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,6 +47,15 @@ const shopOf = (root: string) =>
     ],
   });
 
+/** A key of their own, which everybody knows to be theirs. */
+const signingConfig = (home: string, email: string, allowed: string): string => {
+  mkdirSync(home, { recursive: true });
+  const key = join(home, 'signing');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+  appendFileSync(allowed, `${email} ${readFileSync(`${key}.pub`, 'utf8')}`);
+  return `\tsigningkey = ~/signing\n[gpg]\n\tformat = ssh\n[gpg "ssh"]\n\tallowedSignersFile = ${allowed}\n`;
+};
+
 /** Two people with one workspace on one remote, each in front of an app of their own. */
 export const test = base.extend<Scene>({
   remote: ['https', { option: true }],
@@ -76,7 +85,8 @@ export const test = base.extend<Scene>({
     const sitDown = async (name: string): Promise<Someone> => {
       const at = (what: string): string => join(folder, name, what);
       const email = `${name.toLowerCase()}@shop.example`;
-      const env = served.personEnv(at('home'), `[user]\n\tname = ${name} Example\n\temail = ${email}\n`);
+      const config = `[user]\n\tname = ${name} Example\n\temail = ${email}\n`;
+      const env = served.personEnv(at('home'), `${config}${signingConfig(at('home'), email, join(folder, 'allowed'))}`);
       // Not synchronously: the server is in this process.
       await promisify(execFile)('git', ['clone', '--quiet', served.url('releases.git'), at('releases')], {
         env: { PATH: process.env['PATH'], GIT_TERMINAL_PROMPT: '0', ...env },
