@@ -131,7 +131,13 @@ export interface Snapshot {
   /** Board order. */
   readonly components: readonly ComponentView[];
   readonly system: readonly SystemStep[];
-  readonly trust: { readonly state: 'trusted' | 'asked'; readonly hash: string; readonly acts: readonly string[] };
+  readonly trust: {
+    readonly state: 'trusted' | 'asked';
+    readonly hash: string;
+    readonly acts: readonly string[];
+    /** The acts that were agreed to the last time; null where this workspace was never trusted. */
+    readonly agreed: readonly string[] | null;
+  };
   /** What concerns the whole workspace: the file does not read, the ledger can't be reached, was rewritten… */
   readonly problems: readonly Failure[];
   readonly ledger: { readonly where: string; readonly shared: boolean; readonly readAt: Iso | null };

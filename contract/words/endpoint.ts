@@ -56,8 +56,8 @@ export const endpointWords: Wording<EndpointFailure> = {
   'secret-missing': (f) =>
     words(
       'A secret is missing',
-      `The secret ${f.name} is not known on this machine.`,
+      `No secret ${f.name} is kept on this machine for the address it would be sent to: a secret goes to its own origin only.`,
       'Nothing was sent.',
-      `Enter it in Settings, or set HUMDRUM_SECRET_${f.name} for the terminal.`,
+      `If the address is right, enter the secret for it in Settings, or set HUMDRUM_SECRET_${f.name} for the terminal.`,
     ),
 };

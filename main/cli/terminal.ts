@@ -60,7 +60,8 @@ const trusted = async (engine: Engine, session: Session, trust: boolean): Promis
   if (ports.trust.isTrusted(workspace)) return { ok: true, value: null };
   if (!trust) {
     say('This workspace is not trusted yet: nothing it names is run or reached. Trust it with --trust after reading:');
-    for (const act of workspace.acts.list) say(`  ${act}`);
+    const agreed = ports.trust.agreed?.(workspace) ?? null;
+    for (const act of workspace.acts.list) say(`  ${agreed?.includes(act) === false ? 'new: ' : ''}${act}`);
     return { ok: true, value: null };
   }
   return engine.trust(workspace.acts.hash);

@@ -9,7 +9,7 @@ export const brokenSnapshot = (file: string, failure: Failure, before: Snapshot 
   stages: [],
   components: [],
   system: [],
-  trust: { state: 'trusted', hash: '', acts: [] },
+  trust: { state: 'trusted', hash: '', acts: [], agreed: null },
   problems: [failure],
   ledger: { where: '', shared: false, readAt: null },
   readAt: null,

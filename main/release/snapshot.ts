@@ -38,6 +38,7 @@ export const deriveSnapshot = async (session: Session, before: Snapshot | null, 
       state: ports.trust.isTrusted(workspace) ? 'trusted' : 'asked',
       hash: workspace.acts.hash,
       acts: workspace.acts.list,
+      agreed: ports.trust.agreed?.(workspace) ?? null,
     },
     problems: [...session.problems, ...unreadLedger(session)],
     ledger: {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { VerificationConfig } from '../../contract/endpoint';
 import { secretsIn, type PlaceholderValues } from '../../contract/placeholders';
 import type { Component, Environment, Target, Workspace } from '../../contract/workspace';
+import { visible } from './problems';
 import { knownValues } from './targets';
 import { fillKnown, originOf } from './texts';
 
@@ -21,6 +22,12 @@ const commandText = (command: readonly string[], values: PlaceholderValues): str
 const secretsText = (value: unknown): string => {
   const names = [...new Set(secretsIn(JSON.stringify(value ?? null)))].sort();
   return names.length === 0 ? '' : `, with the secret ${names.join(' and ')}`;
+};
+
+/** A web address with its host as the network knows it: `gіthub.com` with a Cyrillic letter is `xn--gthub-n2e.com`. */
+const plain = (address: string): string => {
+  const origin = originOf(address);
+  return 'origin' in origin ? address.replace(/^https?:\/\/[^/?#\\]*/i, origin.origin) : address;
 };
 
 const originText = (url: string, values: PlaceholderValues): string => {
@@ -43,12 +50,12 @@ const endpointTexts = (target: Target, repository: string, values: PlaceholderVa
     }
     case 'git-branch': {
       const place = endpoint.repository ?? repository;
-      return [`moves the branch ${fillKnown(endpoint.branch, values)} of ${place}`];
+      return [`moves the branch ${fillKnown(endpoint.branch, values)} of ${plain(place)}`];
     }
     case 'http': {
       const { deploy, status, observe } = endpoint;
       return [
-        `sends ${deploy.method} to ${fillKnown(deploy.url, values)}${secretsText([deploy.headers, deploy.json])}`,
+        `sends ${deploy.method} to ${plain(fillKnown(deploy.url, values))}${secretsText([deploy.headers, deploy.json])}`,
         ...(status ? [`asks ${originText(status.url, values)}${secretsText(status.headers)}`] : []),
         `asks ${originText(observe.url, values)}${secretsText(observe.headers)}`,
       ];
@@ -57,7 +64,7 @@ const endpointTexts = (target: Target, repository: string, values: PlaceholderVa
 };
 
 const componentActs = (component: Component): readonly Act[] => [
-  { text: `reads ${component.repository}`, who: component.name },
+  { text: `reads ${plain(component.repository)}`, who: component.name },
   ...(component.checks
     ? [{ text: `runs ${commandText(component.checks.run, { component: component.name })}`, who: component.name }]
     : []),
@@ -90,13 +97,13 @@ export const actsOf = (
   environments: readonly Environment[],
   components: readonly Component[],
 ): Workspace['acts'] => {
-  const record: Act = { text: `keeps the record in ${ledger}`, who: 'everything' };
+  const record: Act = { text: `keeps the record in ${plain(ledger)}`, who: 'everything' };
   const acts = [record, ...environments.flatMap(environmentActs), ...components.flatMap(componentActs)];
   const byText = new Map<string, Set<string>>();
   for (const act of acts) byText.set(act.text, (byText.get(act.text) ?? new Set()).add(act.who));
   const list = [...byText].map(([text, who]) => {
     const more = who.size > listed ? ` and ${who.size - listed} more` : '';
-    return `${text} (${[...who].slice(0, listed).join(', ')}${more})`;
+    return `${visible(text)} (${[...who].slice(0, listed).join(', ')}${more})`;
   });
   const exact = new Set(acts.map(({ text, who, exact: rest = '' }) => JSON.stringify([text, who, rest])));
   const hash = createHash('sha256')

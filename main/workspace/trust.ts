@@ -6,20 +6,25 @@ import { z } from 'zod';
 import { done, failed } from '../../contract/failure';
 import type { Trust } from '../release/record-ports';
 
-const trustSchema = z.object({ format: z.literal(1), trusted: z.record(z.string(), z.string()) });
+const trustSchema = z.object({
+  format: z.literal(1),
+  trusted: z.record(z.string(), z.string()),
+  acts: z.record(z.string(), z.array(z.string())).default({}),
+});
 
-/** Workspace id → hash of what it may run or reach. */
-type Trusted = Readonly<Record<string, string>>;
+/** Workspace id → hash of what it may run or reach, and the same in words: only to show what is new when it is asked again. */
+type Trusted = Omit<z.infer<typeof trustSchema>, 'format'>;
+const nothing: Trusted = { trusted: {}, acts: {} };
 
 const load = (file: string): Trusted => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return {};
+    return nothing;
   }
   try {
-    return trustSchema.parse(JSON.parse(text)).trusted;
+    return trustSchema.parse(JSON.parse(text));
   } catch {
     // Nothing is trusted that can't be read; the file stays for whoever wants to know why.
     try {
@@ -27,7 +32,7 @@ const load = (file: string): Trusted => {
     } catch {
       // It is replaced at the next trust, then.
     }
-    return {};
+    return nothing;
   }
 };
 
@@ -38,7 +43,7 @@ const save = async (file: string, trusted: Trusted): Promise<void> => {
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
-      await handle.writeFile(`${JSON.stringify({ format: 1, trusted }, null, 2)}\n`);
+      await handle.writeFile(`${JSON.stringify({ format: 1, ...trusted }, null, 2)}\n`);
       await handle.sync();
     } finally {
       await handle.close();
@@ -57,11 +62,17 @@ const save = async (file: string, trusted: Trusted): Promise<void> => {
 export const createTrust = (file: string): Trust => {
   let known = load(file);
   return {
-    isTrusted: (workspace) => known[workspace.id] === workspace.acts.hash,
+    isTrusted: (workspace) => known.trusted[workspace.id] === workspace.acts.hash,
+    agreed: (workspace) => known.acts[workspace.id] ?? null,
     trust: async (workspace) => {
       try {
         // Another process may have trusted another workspace meanwhile.
-        known = { ...known, ...load(file), [workspace.id]: workspace.acts.hash };
+        const now = load(file);
+        const { hash, list } = workspace.acts;
+        known = {
+          trusted: { ...known.trusted, ...now.trusted, [workspace.id]: hash },
+          acts: { ...known.acts, ...now.acts, [workspace.id]: [...list] },
+        };
         await save(file, known);
         return done(null);
       } catch (error) {

@@ -51,3 +51,37 @@ test('a folder that can’t be written is a failure', async ({ read, folder }) =
   const workspace = workspaceOf(await read(smallFile));
   expect(await trust.trust(workspace)).toMatchObject({ ok: false, failure: { kind: 'data-folder' } });
 });
+
+test('what was agreed to is kept in words, to show what is new when it is asked for again', async ({
+  read,
+  folder,
+}) => {
+  const file = join(folder, 'data', 'trust.json');
+  const workspace = workspaceOf(await read(smallFile));
+  const trust = createTrust(file);
+  expect(trust.agreed?.(workspace)).toBeNull();
+  await trust.trust(workspace);
+  const swapped = workspaceOf(await read(smallFile.replace('https://git.example', 'https://git.evil')));
+  const agreed = createTrust(file).agreed?.(swapped) ?? [];
+  expect(swapped.acts.list.filter((act) => !agreed.includes(act))).toEqual([
+    'reads https://git.evil/basket.git (basket)',
+    'moves the branch env/dev of https://git.evil/basket.git (basket in dev)',
+    'moves the branch env/production of https://git.evil/basket.git (basket in production)',
+  ]);
+  // A file of before that, which has no words: trusted as it was.
+  writeFileSync(file, JSON.stringify({ format: 1, trusted: { [workspace.id]: workspace.acts.hash } }));
+  expect(createTrust(file).isTrusted(workspace)).toBe(true);
+  expect(createTrust(file).agreed?.(workspace)).toBeNull();
+});
+
+test('what is asked for can’t be dressed up: hosts as the network knows them, no sign that turns a line round', async ({
+  read,
+}) => {
+  const looksLike = smallFile
+    .replace('https://git.example/basket.git', 'https://gіt.example/basket.git') // with a Cyrillic і
+    .replace('    after: [catalog]', '    checks: { kind: command-results, run: [sh, -c, "echo \\u202e#txt"] }');
+  const { list } = workspaceOf(await read(looksLike)).acts;
+  expect(list).toContain('reads https://xn--gt-hoc.example/basket.git (basket)');
+  expect(list.find((act) => act.startsWith('runs sh'))).toContain('\\u{202e}');
+  expect(list.join('')).not.toMatch(/[^\n -~’“”]/u);
+});
