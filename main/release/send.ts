@@ -33,7 +33,9 @@ export const send = async (session: Session, live: Live, at: Place): Promise<Out
 /** What came of an order that was sent: an answer that got lost is asked for, where the endpoint can tell whether it heard us. */
 export const lookFor = async (session: Session, live: Live, at: Place, receipt: Receipt): Promise<Outcome> => {
   const endpoint = session.ports.endpoint(at.target.endpoint.kind);
-  if (receipt.kind !== 'unclear' || !endpoint.find) return watch(session, live, at, receipt);
+  // After a restart the file may name another endpoint than the one the order went to: nobody has agreed to ask that one.
+  const mayAsk = session.ports.trust.isTrusted(session.workspace);
+  if (receipt.kind !== 'unclear' || !endpoint.find || !mayAsk) return watch(session, live, at, receipt);
   const found = await endpoint.find({ id: live.id, target: at.target, candidate: live.candidate }, session.signal);
   if (found !== 'unheard of') return watch(session, live, at, found);
   // It may still be on its way: that it is unheard of counts only once nothing can be any more.
