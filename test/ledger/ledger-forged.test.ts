@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunGit } from '../../main/ledger/run-git';
@@ -54,6 +54,28 @@ test('another person’s name over one’s own signature is forged, and says who
   const failure = alarmOf(await open(ada.options).read(['dev'], never));
   expect(failure).toMatchObject({ kind: 'ledger-forged', says: 'Ada <ada@example.org>' });
   expect(failure).toMatchObject({ ledger: remote, signedBy: expect.stringContaining('ben@') });
+});
+
+test('an alarm takes nothing back of what was seen: who cuts the branch meanwhile has rewritten it', async ({
+  open,
+  remote,
+  git,
+  folder,
+  allowed,
+  ada,
+  ben,
+}) => {
+  const mine = { ...ben.options, folder: join(folder, 'clone') };
+  const zero = valueOf(await open().append('dev', add('zero'), never));
+  await open(ada.options).append('dev', add('one'), never);
+  const two = valueOf(await open(mine).append('dev', add('two'), never));
+  const known = readFileSync(allowed, 'utf8');
+  writeFileSync(allowed, known.replace('ada@', 'somebody-else@'));
+  expect(alarmOf(await open(mine).read(['dev'], never))?.kind).toBe('ledger-forged');
+  git(remote, 'update-ref', branchOf('dev'), zero.tip ?? '');
+  writeFileSync(allowed, known);
+  const alarm = { kind: 'ledger-rewritten', ledger: remote, environment: 'dev', seen: two.tip };
+  expect(alarmOf(await open(mine).read(['dev'], never))).toEqual(alarm);
 });
 
 test('a verifier that is missing or broken makes no signature bad', async ({ open, folder, ada, ben }) => {
