@@ -4,7 +4,7 @@ import { appendTo, type Signer } from '../../main/ledger/append';
 import { emptyBranch, type BranchState } from '../../main/ledger/branch';
 import type { Ledger, LedgerReading } from '../../main/release/record-ports';
 import type { Judge } from './schedule-judge';
-import type { Actor } from './schedule-turns';
+import { ledgerBound, type Actor } from './schedule-turns';
 import { comes, type World } from './schedule-world';
 
 /** The remote: a branch an environment, moved by compare-and-swap, as git's refs are. */
@@ -88,8 +88,9 @@ export const scheduledLedger = ({ world, remote, actor, signer, now, witness }: 
   };
 
   const read = async <T>(what: string, effect: () => T): Promise<T> => {
-    const answer = await turns.call(actor, what, effect);
-    if (comes(world, 'slow', 'answers reordered')) await turns.call(actor, `hears what it asked: ${what}`, () => null);
+    const answer = await turns.call(actor, what, effect, null, ledgerBound);
+    if (comes(world, 'slow', 'answers reordered'))
+      await turns.call(actor, `hears what it asked: ${what}`, () => null, null, ledgerBound);
     return answer;
   };
 
@@ -116,7 +117,7 @@ export const scheduledLedger = ({ world, remote, actor, signer, now, witness }: 
               remote.commit(parent, JSON.parse(message.slice(message.indexOf('\n\n'))) as Entry),
             push: async (tip, ref, lease) => {
               const orphan = { effect: () => void remote.move(ref, tip, lease), withinMs: Infinity };
-              const why = await turns.call(actor, `pushes to ${ref}`, () => push(ref, tip, lease), orphan);
+              const why = await turns.call(actor, `pushes to ${ref}`, () => push(ref, tip, lease), orphan, ledgerBound);
               expected = why === null && world.plan.sabotage === 're-read skipped' ? remote.state(tip) : null;
               return why;
             },

@@ -20,6 +20,7 @@ export const anyPlan = (choices: Choices, sabotage: Sabotage | null, jumps: bool
     sabotage,
     jumps,
     rush: choices.pick(4) === 3,
+    sticky: choices.pick(2) === 1,
   };
 };
 
@@ -35,4 +36,5 @@ export const smallPlan = (faults: Partial<Faults>, sabotage: Sabotage | null = n
   sabotage,
   jumps: true,
   rush: true,
+  sticky: false,
 });

@@ -6,7 +6,7 @@ import { Remote } from './schedule-ledger';
 import { Machine, type Site } from './schedule-machine';
 import { act, rush, tidyUp } from './schedule-people';
 import { stage } from './promotion-facts';
-import { quiet } from './schedule-turns';
+import { quiet, type Turn } from './schedule-turns';
 import { count, makeWorld, noFaults, short, type Plan, type Tally, type World } from './schedule-world';
 
 /** How a schedule went, in what everybody can see of it. */
@@ -42,12 +42,24 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
   return made;
 };
 
+const never = (): boolean => false;
 const people = ['Ana', 'Ben', 'Cleo'];
 /** Who does not end within this many turns never would. */
 const mostTurns = 3000;
 
+const nextOf = (world: World): Turn | undefined => {
+  const { turns, choices, plan } = world;
+  const ready = turns.ready();
+  const same = plan.sticky && !choices.odds(16) ? turns.goesOn(ready) : undefined;
+  return same ?? ready[choices.pick(ready.length)];
+};
+
 /** Takes turns until nobody asks for one, or until `enough` says so. */
-const takeTurns = async (world: World, late: readonly number[], between: () => boolean): Promise<number> => {
+const takeTurns = async (
+  world: World,
+  late: readonly number[],
+  between: () => boolean | Promise<boolean>,
+): Promise<number> => {
   for (let turns = 0; ; turns += 1) {
     await quiet();
     if (world.violations.length > 0) return turns;
@@ -55,20 +67,27 @@ const takeTurns = async (world: World, late: readonly number[], between: () => b
       world.violations.push('it does not come to an end');
       return turns;
     }
-    if (between()) continue;
-    const ready = world.turns.ready();
-    const turn = ready[world.choices.pick(ready.length)];
+    if (await between()) continue;
+    const turn = nextOf(world);
     if (!turn) return turns;
     world.tell?.(`${turn.who?.name ?? 'meanwhile'}: ${turn.what}`);
     world.turns.take(turn, turn.kind === 'wait' ? (late[world.choices.pick(late.length)] ?? 0) : 0);
   }
 };
 
+/** The board has read the world just now. */
+const glance = async (world: World, machine: Machine): Promise<void> => {
+  world.turns.instant = true;
+  machine.look();
+  await quiet();
+  world.turns.instant = false;
+};
+
 const schedule = (world: World, machines: readonly Machine[]) => {
   let acts = world.plan.acts;
   let kills = 3;
   /** Something other than a turn happens; true where it did. */
-  return (): boolean => {
+  return async (): Promise<boolean> => {
     const { choices, faults } = world;
     const up = machines.filter((m) => m.session);
     if (kills > 0 && up.length > 0 && choices.odds(faults.kill)) {
@@ -83,6 +102,7 @@ const schedule = (world: World, machines: readonly Machine[]) => {
     if (acts > 0 && up.length > 0 && (isQuiet || choices.odds(10))) {
       acts -= 1;
       const actor = up[choices.pick(up.length)];
+      if (actor && choices.odds(160)) await glance(world, actor);
       if (actor) act(world, actor);
       return true;
     }
@@ -97,15 +117,15 @@ const settleAll = async (world: World, machines: readonly Machine[]): Promise<vo
   world.tell?.('the dust settles');
   for (const machine of machines) if (!machine.session) machine.start();
   const late = [30_000];
-  await takeTurns(world, late, () => false);
+  await takeTurns(world, late, never);
   for (let round = 0; round < 8 && world.violations.length === 0; round += 1) {
     // A process that could not write its journal starts again; then everything it left is looked into.
     for (const machine of machines) if (machine.session && machine.unfinished > 0) { machine.kill(); machine.start(); } // prettier-ignore
     const [first] = machines;
     if (first?.session) first.look();
-    await takeTurns(world, late, () => false);
+    await takeTurns(world, late, never);
     if (!first || (!tidyUp(first) && machines.every((m) => m.unfinished === 0))) return;
-    await takeTurns(world, late, () => false);
+    await takeTurns(world, late, never);
   }
 };
 

@@ -1,3 +1,5 @@
+import { arriveWithinMs } from '../../main/release/lifecycle';
+
 /** One process: what it asks of the world waits for its turn; what a dead one asked is never answered. */
 export interface Actor {
   readonly name: string;
@@ -23,9 +25,12 @@ export interface Orphan {
   readonly withinMs: number | null;
 }
 
-/** No port takes longer: each has its deadline. An act's last steps and its order's way together stay within the patience of who looks. */
-export const callBound = 4000;
-export const flightBound = 10_000;
+/** No call on an endpoint or a disk takes longer: each has its deadline. */
+const callBound = 4000;
+/** A remote that hangs. */
+export const ledgerBound = 60_000;
+/** What was put on the way and left there arrives within this time. */
+export const flightBound = arriveWithinMs - callBound;
 
 const nothing = (): void => undefined;
 
@@ -38,12 +43,12 @@ export class Turns {
   #last: Actor | null = null;
 
   /** A call on the world; `effect` is what it does there, in one piece. */
-  call<T>(who: Actor, what: string, effect: () => T, orphan: Orphan | null = null): Promise<T> {
+  call<T>(who: Actor, what: string, effect: () => T, orphan: Orphan | null = null, bound = callBound): Promise<T> {
     if (this.instant) return Promise.resolve(effect());
     return new Promise((resolve) => {
       // as: what a turn's effect gives is what its answer takes
       const answer = resolve as (value: unknown) => void;
-      this.#waiting.push({ kind: 'call', who, what, at: this.now + callBound, effect, answer, orphan });
+      this.#waiting.push({ kind: 'call', who, what, at: this.now + bound, effect, answer, orphan });
     });
   }
 
@@ -79,6 +84,11 @@ export class Turns {
     const rank = (turn: Turn): number =>
       turn.kind === 'call' ? (turn.who === this.#last ? 0 : 1) : turn.kind === 'event' ? 2 : 3 + turn.at;
     return ready.length > 1 ? ready.sort((a, b) => rank(a) - rank(b)) : ready;
+  }
+
+  /** The first of these that belongs to who went last. */
+  goesOn(ready: readonly Turn[]): Turn | undefined {
+    return ready.find((turn) => turn.who !== null && turn.who === this.#last);
   }
 
   /** Who sleeps may wake late: by `late` milliseconds, unless something else is due before. */

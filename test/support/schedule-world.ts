@@ -39,6 +39,8 @@ export interface Plan {
   readonly jumps: boolean;
   /** Everybody has clicked when the schedule begins, each for another candidate. */
   readonly rush: boolean;
+  /** Whoever goes, goes on for a while, and the others stand still: else nobody ever falls far behind. */
+  readonly sticky: boolean;
 }
 
 /** How often each kind of trouble came. */
