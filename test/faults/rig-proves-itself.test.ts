@@ -18,6 +18,8 @@ const wrongs = async (sabotage: Sabotage, part: (tools: Tools) => Promise<Tally>
   return judgement.lost.length + judgement.doubled.length;
 };
 
+test.beforeEach(() => test.setTimeout(240_000));
+
 test('without fsync, a disk that forgets what was not synced loses what the journal had taken', async () => {
   expect(await wrongs(withoutFsync, (tools) => unsyncedCuts(tools, 23, 2))).toBeGreaterThan(0);
 });

@@ -22,6 +22,8 @@ const clean = async (part: (tools: Tools) => Promise<Tally>): Promise<Tally> => 
   return tally;
 };
 
+test.beforeEach(() => test.setTimeout(240_000));
+
 test('operators killed at any time lose nothing, send nothing twice, tell nothing false', async () => {
   const { kills } = await clean((tools) => runChains(tools, killsAtRandom, 60, 1));
   expect(kills).toBeGreaterThan(20);

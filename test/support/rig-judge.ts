@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { linesOf, type Heard, type Said } from './rig-lines';
+import { heardIn, type Heard, type Said } from './rig-lines';
 
 // Compares what the endpoint got with what journal and ledger say. It reads the ledger with plain git and folds it in its own way: a
 // judge that asked the product's code would share its mistakes.
@@ -46,7 +46,7 @@ export const readLedger = (gitDir: string): ReadonlyMap<string, readonly Entry[]
 };
 
 export const readHeard = (file: string): readonly Heard[] =>
-  existsSync(file) ? linesOf<Heard>(readFileSync(file, 'utf8')) : [];
+  existsSync(file) ? heardIn(readFileSync(file, 'utf8')) : [];
 
 const repeated = (all: readonly string[]): readonly string[] => [
   ...new Set(all.filter((one, index) => all.indexOf(one) !== index)),

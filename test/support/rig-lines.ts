@@ -25,13 +25,16 @@ export type Said =
   | { readonly say: 'tidied'; readonly how: string; readonly failure: string | null }
   | { readonly say: 'done' };
 
-/** Lines of JSON; the last may be torn by a kill, and is then left out. */
-export const linesOf = <T>(text: string): readonly T[] =>
+const parsed = (text: string): readonly unknown[] =>
   text
     .split('\n')
+    // The last may be torn by a kill.
     .slice(0, -1)
-    // as: our own processes write them
-    .map((line) => JSON.parse(line) as T);
+    .map((line): unknown => JSON.parse(line));
+
+// as: our own processes write these lines
+export const saidIn = (text: string): readonly Said[] => parsed(text) as readonly Said[];
+export const heardIn = (text: string): readonly Heard[] => parsed(text) as readonly Heard[];
 
 export const behaviours = [
   'hangs', 'resets-before', 'resets-after', 'fails-before', 'fails-after', 'lies', 'truncates', 'drips', 'redirects',

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { linesOf, type Said } from './rig-lines';
+import { saidIn, type Said } from './rig-lines';
 import type { Told } from './rig-session';
 
 /** The endpoint's process: it serves every world of a run, and notes down what it got. */
@@ -74,7 +74,7 @@ export const live = async (told: Omit<Told, 'started'>, options: LifeOptions): P
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   clearTimeout(deadline);
   if (code !== 0 && signal === null) throw new Error(`an operator ended with ${code}; it had said: ${text}`);
-  return { said: linesOf(text), killed: signal !== null, late, ms: Date.now() - started };
+  return { said: saidIn(text), killed: signal !== null, late, ms: Date.now() - started };
 };
 
 /** The process and what it started, down to git's own children: none of them is in its group. */

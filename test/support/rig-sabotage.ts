@@ -11,11 +11,16 @@ export const withoutFsync: Sabotage = {
   ],
 };
 
-/** A push that git says went well is believed, and nobody looks. */
+/** A push that git says went well is believed, and what was pushed is taken for what is there. */
 export const withoutReadingAgain: Sabotage = {
   name: 'without reading again',
   file: 'main/ledger/append.ts',
-  replace: [['if (await found()) return done(state);', 'if (why === null) return done(state);']],
+  replace: [
+    [
+      'if (await found()) return done(state);',
+      'if (why === null) return done({ ...state, tip, entries: [...state.entries, ...entries] });',
+    ],
+  ],
 };
 
 /** A push overwrites whatever is there. */

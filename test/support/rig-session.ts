@@ -47,8 +47,9 @@ const mostWaitMs = 5;
 /** What waits should have taken and did not. */
 let skippedMs = 0;
 /** A clock whose waits are over soon and count in full: what takes time takes its time, only waiting is shortened. */
+const now = (): string => new Date().toISOString();
 const clock: Clock = {
-  now: () => new Date().toISOString(),
+  now,
   monotonic: () => performance.now() + skippedMs,
   wait: (ms, signal) =>
     new Promise((resolve) => {
@@ -127,20 +128,20 @@ const tellingLedger = (ledger: Ledger): Ledger => ({
 
 /** The real use cases on the real journal, ledger and HTTP endpoint; only the component's history and the clock's waits are the rig's. */
 export const openSession = async (told: Told): Promise<Result<Session>> => {
-  const opened = await openJournal(told.journal, clock.now);
+  const opened = await openJournal(told.journal, now);
   if (!opened.ok) return opened;
   const identity = {
     ...createIdentity({ name: told.name, email: `${told.name}@rig.example` }),
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   };
-  const endpoint = createHttpEndpoint({ secrets: { get: async () => null }, now: clock.now, deployWithinMs: 250 });
+  const endpoint = createHttpEndpoint({ secrets: { get: async () => null }, now, deployWithinMs: 250 });
   const none = failed({ kind: 'cancelled' } as const);
   const ports: Ports = {
     endpoint: () => ({ observe: endpoint.observe, deploy: endpoint.deploy }),
     verifier: { run: async function* () {} },
     checks: { results: async () => done(new Map()) },
     mirrors: {
-      refresh: async () => done({ mainline: commitAt(0xffffffff), branch: 'main', readAt: clock.now(), refs: 'rig' }),
+      refresh: async () => done({ mainline: commitAt(0xffffffff), branch: 'main', readAt: now(), refs: 'rig' }),
       last: async () => null,
     },
     history,
@@ -157,7 +158,7 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
         folder: join(told.data, 'ledger'),
         workspaceName: 'Rig',
         identity,
-        now: clock.now,
+        now,
       }),
     ),
     journal: telling(opened.value),
