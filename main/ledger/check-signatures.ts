@@ -38,7 +38,7 @@ const configOf = ({ allowedFile, program }: SigningSetup): readonly string[] => 
 ];
 
 /** At once: each takes two processes of ssh-keygen's, and the call has a deadline. */
-const atOnce = 500;
+const atOnce = 200;
 
 /**
  * Has git check the commits' SSH signatures. A verifier that is missing or broken makes none bad: before one is, it has to find
