@@ -16,15 +16,24 @@ export const changeFormat = '--format=%H%x00%an%x00%ae%x00%ct%x00%B';
 const issue =
   /(?<![\w&#/])#\d{1,9}\b|(?<![\w-])(?!(?:UTF|ISO|SHA|RFC|MD|X|ES|HTTP)-)[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,8}(?![\w-]|\.\d)/g;
 
-/** Issue references as written, each once: `#12`, `SHOP-7`. */
-export const issuesIn = (message: string): readonly string[] => [...new Set(message.match(issue) ?? [])];
+const mostIssues = 50;
 
-// What a person reads on one line: control characters would rearrange it.
+/** Issue references as written, each once: `#12`, `SHOP-7`. */
+export const issuesIn = (message: string): readonly string[] =>
+  [...new Set(message.match(issue) ?? [])].slice(0, mostIssues);
+
+// What a person reads on one line: control characters would rearrange it, and those of direction would turn what stands beside it.
 // oxlint-disable-next-line no-control-regex -- they are what is replaced
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+const rearranging = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+const oneLine = (text: string): string => text.replace(rearranging, ' ').trim();
+
+const longestSubject = 500;
+/** A subject of 1 MB is somebody's mistake or malice; nobody reads more of it than this. */
+const shortened = (text: string): string =>
+  text.length <= longestSubject ? text : `${text.slice(0, longestSubject).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** As git's `%s`: the lines up to the first empty one, joined. */
-const subjectOf = (message: string): string => oneLine(message.trimStart().split(/\n[ \t]*\n/)[0] ?? '');
+const subjectOf = (message: string): string => shortened(oneLine(message.trimStart().split(/\n[ \t]*\n/)[0] ?? ''));
 
 /** Reads `git log -z` with `changeFormat`. */
 export const parseChanges = (output: string): readonly Change[] => {
