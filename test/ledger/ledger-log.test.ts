@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import type { Entry } from '../../contract/entry';
 import { emptyBranch, extend } from '../../main/ledger/branch';
 import { messageOf } from '../../main/ledger/entry-message';
-import { ana, uuid } from '../support/entries';
+import { fold } from '../../main/release/fold';
+import { ana, commit, deployed, signed, uuid } from '../support/entries';
 
 const entry = (n: number): Entry => ({
   format: 1,
@@ -64,4 +65,12 @@ test('a hundred thousand entries that come one at a time are read as they come',
   for (let n = 0; n < 100_000; n++) state = extend(state, 'dev', String(n), [messageOf(entry(n))]);
   expect(state.entries).toHaveLength(100_000);
   expect(new Set(state.entries.map((e) => e.id)).size).toBe(100_000);
+});
+
+test('a ledger of two hundred thousand entries is folded as it is read', () => {
+  const drafts = Array.from({ length: 50_000 }, (_, n) => deployed(n, commit('abcdef'[n % 6] ?? 'a'))).flat();
+  const { components, verifications } = fold(signed(drafts));
+  expect(components.get('catalog')?.deployments).toHaveLength(50_000);
+  expect(components.get('catalog')?.recorded?.deployment).toBe(uuid(49_999));
+  expect(verifications).toHaveLength(50_000);
 });
