@@ -20,7 +20,7 @@ const test = base.extend({
   repositorySpec: {
     commits: [
       { name: 'one', files: { a: '1' } },
-      ...Object.entries(texts).map(([name, message]) => ({ name, message, files: { [`${name} ${'<b>'}`]: html } })),
+      ...Object.entries(texts).map(([name, message]) => ({ name, message, files: { [`${name} <b>`]: html } })),
     ],
     branches: { main: 'long', live: 'one' },
   },

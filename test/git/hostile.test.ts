@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createLedger } from '../../main/ledger/ledger';
+import { originAround } from '../../main/workspace/git-config';
 import { vectors } from '../support/git-hostile';
 import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
 import { addCommit, buildRepository, git } from '../support/repositories';
+import { figures } from '../support/runs';
 
 /** Everything the app ever does with a repository that somebody lists in a workspace. */
 const useEverything = async (folder: string, repository: string): Promise<void> => {
@@ -17,6 +21,10 @@ const useEverything = async (folder: string, repository: string): Promise<void> 
     valueOf(await port.diffs.files(one, range, signal));
   }
   valueOf(await port.history.points(component, [mainline], signal));
+  valueOf(await port.history.oldest(component, [range], signal));
+  valueOf(await port.history.at(component, mainline, new Date().toISOString(), signal));
+  expect(valueOf(await port.history.contains(component, mainline, range.from, signal))).toBe(true);
+  expect(await port.mirrors.last(component)).toMatchObject({ mainline });
   expect(valueOf(await port.history.resolve(component, mainline.slice(0, 8), signal))).toBe(mainline);
   for (const whitespace of ['show', 'ignore'] as const)
     expect(await port.diffs.patch(component, range, 'api/a.sql', whitespace, signal)).toMatchObject({
@@ -36,6 +44,28 @@ const useEverything = async (folder: string, repository: string): Promise<void> 
   expect(await readdir(join(folder, 'tree'))).toEqual(['api', 'app.yml']);
   expect(valueOf(await port.source.readBranch('catalog', null, 'main', signal))).toBe(mainline);
   valueOf(await gitIn(folder).mirrors.refresh(component, signal));
+  const elsewhere = { component: 'catalog', repository: join(folder, 'more.git'), branch: 'live' };
+  const receipts: string[] = [];
+  for await (const said of port.source.pushBranch({ ...elsewhere, commit: mainline, lease: null }, signal))
+    if (said.type === 'receipt') receipts.push(said.receipt.kind);
+  expect(receipts).toEqual(['accepted']);
+};
+
+/** The same repository as the team's record, read by the ledger's own git, and as the place around a workspace file. */
+const readAsLedger = async (folder: string, repository: string): Promise<void> => {
+  const ledger = createLedger({
+    where: repository,
+    shared: true,
+    folder: join(folder, 'ledger'),
+    workspaceName: 'Corner shop',
+    identity: { me: { name: 'Ada', email: 'ada@example.org' }, machine: 'box', uuid: () => randomUUID() },
+    now: () => new Date().toISOString(),
+  });
+  for (const environment of ['dev', 'live']) {
+    const [reading] = valueOf(await ledger.read([environment], signal));
+    expect(reading).toMatchObject({ environment, entries: [], tip: null });
+  }
+  expect(await originAround(join(repository, 'api'))).not.toBeUndefined();
 };
 
 /** A working copy as people have it, with two commits. */
@@ -50,6 +80,11 @@ const workingCopy = async (folder: string): Promise<string> => {
   return join(folder, 'copy');
 };
 
+test('the corpus has 21 vectors, of which plain git falls for all but those that git itself has shut', () => {
+  expect(vectors).toHaveLength(21);
+  expect(vectors.filter((vector) => vector.control === null).length).toBeLessThanOrEqual(3);
+});
+
 for (const vector of vectors)
   test(`nothing runs out of a working copy with ${vector.name}`, async ({ folder }) => {
     const copy = await workingCopy(folder);
@@ -62,7 +97,10 @@ for (const vector of vectors)
     await rm(canaries, { recursive: true });
     await mkdir(canaries);
     await useEverything(folder, copy);
-    expect(await readdir(canaries)).toEqual([]);
+    await readAsLedger(folder, copy);
+    const found = await readdir(canaries);
+    expect(found).toEqual([]);
+    figures(`hostile repository, ${vector.name}`, { 'vectors tried': 1, 'canaries found': found.length });
     if (vector.control === null) return;
     await git(copy, vector.control).catch(() => undefined);
     expect((await readdir(canaries)).length, 'plain git falls for it').toBeGreaterThan(0);

@@ -160,4 +160,28 @@ export const vectors: readonly Vector[] = [
     },
     control: ['status'],
   },
+  {
+    name: 'a configuration of its worktree',
+    plant: async (repository, evil) => {
+      await git(repository, ['config', 'extensions.worktreeConfig', 'true']);
+      await git(repository, ['config', '--worktree', 'core.fsmonitor', evil]);
+      await git(repository, ['config', '--worktree', 'diff.external', evil]);
+    },
+    control: ['diff', 'HEAD~1', 'HEAD'],
+  },
+  {
+    name: 'a proxy for git:// that is a command',
+    plant: config(['core.gitProxy', (evil) => evil], ['remote.origin.url', () => 'git://localhost/x']),
+    control: ['ls-remote', 'origin'],
+  },
+  {
+    name: 'a bare repository in its tree',
+    plant: async (repository, evil) => {
+      const bare = join(repository, 'vendor');
+      await git('/', ['clone', '--quiet', '--bare', repository, bare]);
+      await git(bare, ['config', 'diff.external', evil]);
+      await hooks(join(bare, 'hooks'), evil);
+    },
+    control: ['-C', 'vendor', 'diff', 'HEAD~1', 'HEAD'],
+  },
 ];
