@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { add, branchOf, failureOf, never, reasons, test, valueOf } from '../support/ledger-rig';
@@ -7,7 +7,12 @@ import { add, branchOf, failureOf, never, reasons, test, valueOf } from '../supp
 const emptyObjects = (gitDir: string): number => {
   const objects = join(gitDir, 'objects');
   const files = readdirSync(objects, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of files) truncateSync(join(file.parentPath, file.name));
+  for (const file of files) {
+    const path = join(file.parentPath, file.name);
+    // git writes objects read-only; root would not notice.
+    chmodSync(path, 0o644);
+    truncateSync(path);
+  }
   return files.length;
 };
 
