@@ -147,3 +147,46 @@ test('no file outside the built pages can be read through our scheme', async ({ 
   });
   expect(answers).toEqual([404, 404, 404, 404]);
 });
+
+test('whatever our scheme answers carries the policy, which knows no unsafe word', async ({ page }) => {
+  await page.waitForLoadState();
+  const policies = await page.evaluate(async () => {
+    const parts = Array.from(document.querySelectorAll('script[src], link[rel=stylesheet]'));
+    const files = parts.map((part) => part.getAttribute('src') ?? part.getAttribute('href') ?? '');
+    const answers = await Promise.all(['/', ...files].map((file) => fetch(new URL(file, 'app://humdrum/'))));
+    return answers.map(({ status, headers }) => `${status} ${headers.get('content-security-policy') ?? 'none'}`);
+  });
+  expect(policies.length).toBeGreaterThan(2);
+  for (const policy of policies) {
+    expect(policy).toMatch(/^200 default-src 'none'; script-src 'self';/);
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  }
+});
+
+test('nothing is saved but what the page made itself', async ({ app, page, elsewhere, data }) => {
+  await page.waitForLoadState();
+  await app.evaluate(({ session }, folder) => {
+    const downloads: string[] = [];
+    Object.assign(globalThis, { downloads });
+    session.defaultSession.on('will-download', (event, item) => {
+      const kind = item.getURL().split(':')[0] ?? '';
+      downloads.push(`${kind} ${event.defaultPrevented ? 'refused' : 'saved'}`);
+      if (!event.defaultPrevented) item.setSavePath(`${folder}/saved-${downloads.length}`);
+    });
+  }, data);
+  await page.evaluate((url) => {
+    const own = URL.createObjectURL(new Blob(['ours']));
+    for (const href of ['data:text/plain,theirs', url, own]) {
+      const link = document.body.appendChild(document.createElement('a'));
+      link.href = href;
+      link.download = 'file.txt';
+      link.click();
+    }
+  }, elsewhere.url);
+  // The page's own comes last.
+  const downloads = () => app.evaluate(() => Reflect.get(globalThis, 'downloads') as string[]);
+  await expect.poll(downloads).toContain('blob saved');
+  expect((await downloads()).filter((one) => one.endsWith('saved'))).toEqual(['blob saved']);
+  expect(await downloads()).toContain('data refused');
+  expect(elsewhere.visits).toEqual([]);
+});
