@@ -79,11 +79,12 @@ const live = async (): Promise<void> => {
   const opened = await openSession(told);
   if (!opened.ok) return say({ say: 'stuck', why: why(opened.failure) });
   const session = opened.value;
+  // All before `ready`: a life that was killed in the middle of this list has said nothing of it.
+  const found = session.ports.journal.unfinished;
+  for (const one of found) say({ say: 'took', record: one.kind, deployment: one.deployment });
   say({ say: 'ready' });
   // The rig takes hold of this process; synchronous, so that nothing else happens meanwhile.
   if (told.waits) readSync(0, Buffer.alloc(1));
-  const found = session.ports.journal.unfinished;
-  for (const one of found) say({ say: 'took', record: one.kind, deployment: one.deployment });
   const recovering = recover(session);
   const shownMs = Date.now() - told.started;
   await recovering;

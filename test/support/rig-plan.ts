@@ -29,15 +29,15 @@ export const runPlan = async (
 ): Promise<readonly Tally[]> => {
   const share = (part: number): number => Math.ceil(runs * part);
   // One environment, which everybody wants, is mostly refusals; several are mostly deployments beside one another.
-  const contended = Math.ceil(promotions / 4);
+  const contended = Math.ceil(promotions / 2);
   const parts: readonly (() => Promise<Tally>)[] = [
-    () => runChains(tools, killsAtRandom, share(0.4), workers),
-    () => killsAtCalls(tools, share(0.25), workers),
-    () => runChains(tools, misbehaviours, share(0.15), workers),
-    () => runChains(tools, gitFaults, share(0.08), workers),
-    () => unsyncedCuts(tools, share(0.05), workers),
-    () => fullDisks(tools, share(0.035), workers),
-    () => failingSyncs(tools, share(0.035), workers),
+    () => runChains(tools, killsAtRandom, share(0.52), workers),
+    () => killsAtCalls(tools, share(0.22), workers),
+    () => runChains(tools, misbehaviours, share(0.12), workers),
+    () => runChains(tools, gitFaults, share(0.06), workers),
+    () => unsyncedCuts(tools, share(0.04), workers),
+    () => fullDisks(tools, share(0.02), workers),
+    () => failingSyncs(tools, share(0.02), workers),
     () => powerCuts(tools, cuts, workers),
     () => runCrowd(tools, { operators, promotions: contended, environments: 1 }),
     () => runCrowd(tools, { operators, promotions: promotions - contended, environments: operators }),

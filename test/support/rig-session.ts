@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -135,6 +136,9 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   };
   const endpoint = createHttpEndpoint({ secrets: { get: async () => null }, now, deployWithinMs: 250 });
+  const ended = new AbortController();
+  // Every reading and every wait listens to its end.
+  setMaxListeners(0, ended.signal);
   const none = failed({ kind: 'cancelled' } as const);
   const ports: Ports = {
     endpoint: () => ({ observe: endpoint.observe, deploy: endpoint.deploy }),
@@ -176,6 +180,6 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
     problems: [],
     changed: () => undefined,
     ended: () => undefined,
-    signal: new AbortController().signal,
+    signal: ended.signal,
   });
 };
