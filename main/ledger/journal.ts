@@ -22,13 +22,7 @@ export const openJournal = async (folder: string, now: () => Iso): Promise<Resul
   try {
     await makeFolder(folder);
     const file = await createJournalFile(folder, owner);
-    try {
-      const takeover = await adopt(folder, owner, file, now());
-      return done(createJournal(folder, owner, file, takeover));
-    } catch (error) {
-      await file.remove().catch(() => undefined);
-      throw error;
-    }
+    return done(createJournal(folder, owner, file, await adopt(folder, owner, file, now())));
   } catch (error) {
     return unwritable(folder, whyOf(error));
   }
@@ -36,14 +30,19 @@ export const openJournal = async (folder: string, now: () => Iso): Promise<Resul
 
 /** Open records are durable in our file before the files they came from are removed. */
 const adopt = async (folder: string, owner: Owner, file: JournalFile, at: Iso): Promise<Takeover> => {
-  const takeover = await takeOver(folder, owner, at);
+  let takeover: Takeover | null = null;
+  let isOurs = false;
   try {
+    takeover = await takeOver(folder, owner, at);
     const unfinished = takeover.open.all();
     if (unfinished.length > 0) await file.append(unfinished);
+    isOurs = true;
     await takeover.finish();
     return takeover;
   } catch (error) {
-    await takeover.giveUp();
+    await takeover?.giveUp();
+    // The files they came from may be gone by now: then ours is the only one that holds them.
+    await (isOurs ? file.release() : file.remove()).catch(() => undefined);
     throw error;
   }
 };
