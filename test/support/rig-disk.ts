@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChain, type Chain, type Disturbance } from './rig-chain';
 import { noStrace } from './rig-strace';
@@ -16,12 +16,12 @@ const syncs = ['fdatasync', 'fsync'] as const;
 
 /** The nth sync of a thread fails with EIO: the journal's own, a folder's, or git's. */
 const failingSync = (world: World, n: number): Disturbance => {
-  const before = world.lives.length;
   const call = syncs[n % 2] ?? 'fsync';
+  const trace = join(world.folder, 'trace');
   const inject = `inject=${call}:error=EIO:when=${1 + (Math.floor(n / 2) % 9)}`;
   return {
-    options: { wrap: ['strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', inject] },
-    faults: () => refusedFor(world, before, 'EIO') || refusedFor(world, before, 'ledger-unreachable') || 1,
+    options: { wrap: ['strace', '-f', '--seccomp-bpf', '-qq', '-o', trace, '-e', `trace=${call}`, '-e', inject] },
+    faults: () => readFileSync(trace, 'utf8').split('(INJECTED)').length - 1,
   };
 };
 
@@ -41,11 +41,11 @@ const tiny = '64k';
 const fullTmpfs = (folder: string): Chain => ({
   part: `a full disk (tmpfs of ${tiny})`,
   places: () => ({ journal: folder }),
-  disturb: (world) => {
+  disturb: (world, n) => {
     const before = world.lives.length;
     const filler = join(folder, 'filler');
     // tmpfs gives out whole pages: one for each file of the journal and one for what it grows into, or none.
-    const pages = 16 - Math.floor(Math.random() * 3);
+    const pages = 16 - (n % 3);
     try {
       writeFileSync(filler, Buffer.alloc(pages * 4096));
     } catch {
