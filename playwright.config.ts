@@ -18,5 +18,12 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   outputDir: 'test-results',
-  projects: [project('unit'), project('git'), project('ledger'), project('faults'), project('endpoint'), project('app')],
+  projects: [
+    project('unit'),
+    project('git'),
+    project('ledger'),
+    project('faults'),
+    project('endpoint'),
+    project('app'),
+  ],
 });

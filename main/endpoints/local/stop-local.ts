@@ -15,12 +15,14 @@ const stopMs = 10_000;
  */
 export const stopLocal = async (stateFolder: string, withinMs = stopMs): Promise<void> => {
   const before = await readState(stateFolder);
-  if (before === 'none' && (await findOwner(stateFolder)) === null) return;
+  // Known before it is asked to stop: it removes its name first, and may take a moment to be gone.
+  const stopping = await findOwner(stateFolder);
+  if (before === 'none' && stopping === null) return;
   const socket = await reachSupervisor(stateFolder);
   if (typeof socket !== 'string' && !(socket instanceof Error)) {
     await talkOver(socket, { request: { type: 'stop' }, withinMs });
   }
-  const owner = await findOwner(stateFolder);
+  const owner = stopping ?? (await findOwner(stateFolder));
   if (owner !== null) {
     for (let tries = 0; tries < 100 && isAlive(owner); tries++) await sleep(10);
     if (isAlive(owner)) await endGroup(owner.pid);
