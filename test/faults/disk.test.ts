@@ -8,8 +8,15 @@ import { ready, test, wordsOf } from '../support/engine-rig';
 /** Every fdatasync of a thread from its `from`th on fails with EIO; with one thread in the pool that is the journal's `from`th record. */
 const syncsFail = (from: number): readonly string[] => [
   'strace',
-  ...['-f', '-qq', '--seccomp-bpf', '-o', '/dev/null', '-e', 'trace=fdatasync'],
-  ...['-e', `inject=fdatasync:error=EIO:when=${from}+`],
+  '-f',
+  '-qq',
+  '--seccomp-bpf',
+  '-o',
+  '/dev/null',
+  '-e',
+  'trace=fdatasync',
+  '-e',
+  `inject=fdatasync:error=EIO:when=${from}+`,
 ];
 const oneThread = { UV_THREADPOOL_SIZE: '1' };
 
@@ -41,7 +48,12 @@ for (const [record, from] of [
 
 /** Mounts a file system of 64 KB on `folder` and leaves `free` bytes of it, for what follows on the command line only. */
 const onFullDisk = (folder: string, free: number): readonly string[] => [
-  ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-ec'],
+  'unshare',
+  '--user',
+  '--map-root-user',
+  '--mount',
+  'sh',
+  '-ec',
   `mount -t tmpfs -o size=64k none "$0"; head -c ${65_536 - free} /dev/zero > "$0/filler"; exec "$@"`,
   folder,
 ];
