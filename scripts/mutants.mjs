@@ -12,7 +12,10 @@ const runs = '2000';
 await main(async () => {
   await ensureDependencies();
   const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-  const args = [stryker, 'run', join('scripts', 'mutants.json'), ...process.argv.slice(2)];
+  // Each run has a folder of its own: who ends first removes it, and mutants without their files would all seem to be noticed.
+  const folder = join('.runtime', `mutants-${process.pid}`);
+  const config = join('scripts', 'mutants.json');
+  const args = [stryker, 'run', config, '--tempDirName', folder, ...process.argv.slice(2)];
   const { code } = await run(process.execPath, args, { env: { ...process.env, HUMDRUM_RUNS: runs } });
   return code ?? 1;
 });
