@@ -19,7 +19,8 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   projects: [
-    project('unit'),
+    // A file of these costs more to load than to run: each is loaded by one worker only.
+    { ...project('unit'), fullyParallel: false },
     project('git'),
     project('ledger'),
     project('faults'),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { bandShape, edgeAt } from '../../renderer/board/band';
@@ -20,9 +21,9 @@ test('a band is never higher than its lane and never thinner than a thread', () 
   fc.assert(
     fc.property(count, count, (n, most) => {
       const edge = edgeAt(n, most, lane)!;
-      expect(edge.top).toBeGreaterThanOrEqual(lane.top - 1e-9);
-      expect(edge.bottom).toBeLessThanOrEqual(lane.bottom + 1e-9);
-      expect(edge.bottom - edge.top).toBeGreaterThanOrEqual(3 - 1e-9);
+      assert.ok(edge.top >= lane.top - 1e-9);
+      assert.ok(edge.bottom <= lane.bottom + 1e-9);
+      assert.ok(edge.bottom - edge.top >= 3 - 1e-9);
     }),
   );
 });
@@ -32,7 +33,7 @@ test('more changes never make a thinner band, and fewer make a visibly thinner o
     fc.property(count, count, (a, b) => {
       const [few, many] = [Math.min(a, b), Math.max(a, b)];
       const height = (n: number) => edgeAt(n, many, lane)!.bottom - edgeAt(n, many, lane)!.top;
-      expect(height(few)).toBeLessThanOrEqual(height(many));
+      assert.ok(height(few) <= height(many));
     }),
   );
   const height = (n: number) => edgeAt(n, 42, lane)!.bottom - edgeAt(n, 42, lane)!.top;
@@ -50,7 +51,10 @@ test('every path can be drawn, whatever the counts and the width', () => {
         const { cut, piece } = notchOf(column, edge, 7);
         return [cut, piece];
       });
-      expect([...shape.paths, ...notches].filter((path) => !isDrawable(path))).toEqual([]);
+      assert.deepEqual(
+        [...shape.paths, ...notches].filter((path) => !isDrawable(path)),
+        [],
+      );
     }),
   );
 });
@@ -71,8 +75,11 @@ test('known and unknown parts cover every column once', () => {
       const layout = layoutBoard(steps, 'test', { width: 1400, height: 800 }, 4);
       const { paths, unknown, edges } = bandShape(numbers, layout.columns, lane, layout.width);
       const changes = edges.filter((edge, i) => i > 0 && (edge === null) !== (edges[i - 1] === null)).length;
-      expect(paths.length + unknown.length).toBe(changes + 1);
-      expect(edges.map((edge) => edge === null)).toEqual(numbers.map((n) => n === null));
+      assert.equal(paths.length + unknown.length, changes + 1);
+      assert.deepEqual(
+        edges.map((edge) => edge === null),
+        numbers.map((n) => n === null),
+      );
     }),
   );
 });
@@ -86,10 +93,10 @@ test('columns stand side by side and fill the board, with room for the trunk whe
         const room = column.step === 'test' ? layout.trunk!.right - layout.trunk!.left : 0;
         return column.x !== (before ? before.x + before.width : 0) + room || column.width < 130;
       });
-      expect(layout.columns).toHaveLength(steps.length);
-      expect(wrong).toEqual([]);
+      assert.equal(layout.columns.length, steps.length);
+      assert.deepEqual(wrong, []);
       const last = layout.columns.at(-1)!;
-      expect(layout.width).toBe(last.x + last.width);
+      assert.equal(layout.width, last.x + last.width);
     }),
   );
 });
@@ -105,8 +112,8 @@ test('what joins adds up to the trunk, hidden rows included', () => {
         const joins = Math.abs(next - flow.before - (flow.own ?? 0)) < 1e-6;
         return (flow.own === null) !== (shown[i] === null) || !Number.isFinite(flow.before) || !joins;
       });
-      expect(flows).toHaveLength(shown.length);
-      expect(wrong).toEqual([]);
+      assert.equal(flows.length, shown.length);
+      assert.deepEqual(wrong, []);
       const last = flows.at(-1);
       if (last) expect(last.before + (last.own ?? 0)).toBeCloseTo(known > 0 ? 34 : 0, 4);
     }),
@@ -119,10 +126,10 @@ test('trunk, tributary and mouth can be drawn at every width', () => {
       const { trunk } = layoutBoard(steps, 'dev', { width: available, height: 800 }, 4);
       const edge = edgeAt(n, 200_000, lane)!;
       const before = part * trunkWidth(trunk!);
-      expect(isDrawable(trunkPath(trunk!, before, height))).toBe(true);
-      expect(isDrawable(tributaryPath(trunk!, { before, own: null }, edge, height))).toBe(true);
-      expect(isDrawable(mouthLines(trunk!, edge, [before], 900))).toBe(true);
-      expect(isDrawable(mouthPath(trunk!, edge))).toBe(true);
+      assert.equal(isDrawable(trunkPath(trunk!, before, height)), true);
+      assert.equal(isDrawable(tributaryPath(trunk!, { before, own: null }, edge, height)), true);
+      assert.equal(isDrawable(mouthLines(trunk!, edge, [before], 900)), true);
+      assert.equal(isDrawable(mouthPath(trunk!, edge)), true);
     }),
   );
 });
@@ -136,8 +143,8 @@ test('few rows grow into the room there is, many keep their height, and none out
     fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 5000 }), width, (rows, tall, wide) => {
       const layout = layoutBoard(steps, 'test', { width: wide, height: tall }, rows);
       for (const { height: whole, lane: inside } of [layout.row, layout.system]) {
-        expect(inside.bottom - inside.top).toBeGreaterThanOrEqual(46);
-        expect(whole).toBeGreaterThan(inside.bottom);
+        assert.ok(inside.bottom - inside.top >= 46);
+        assert.ok(whole > inside.bottom);
       }
     }),
   );

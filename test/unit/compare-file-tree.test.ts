@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { FileChange } from '../../contract/diff';
@@ -51,12 +52,18 @@ test('every file is in the tree once, whatever the paths, and every row knows it
       );
       const rows = treeRows(tree, new Set());
       const found = rows.flatMap(({ node }) => (node.kind === 'file' ? [node.change.path] : []));
-      expect([...found].sort()).toEqual([...paths].sort());
-      expect(new Set(rows.map((row) => row.node.key)).size).toBe(rows.length);
+      assert.deepEqual([...found].sort(), [...paths].sort());
+      assert.equal(new Set(rows.map((row) => row.node.key)).size, rows.length);
       const siblingsOf = (parent: string | null) => rows.filter((each) => each.parent === parent);
-      expect(rows.every((row) => siblingsOf(row.parent)[row.position - 1] === row)).toBe(true);
-      expect(rows.every((row) => siblingsOf(row.parent).length === row.siblings)).toBe(true);
-      expect(firstFile(tree)?.change.path ?? null).toBe(found[0] ?? null);
+      assert.equal(
+        rows.every((row) => siblingsOf(row.parent)[row.position - 1] === row),
+        true,
+      );
+      assert.equal(
+        rows.every((row) => siblingsOf(row.parent).length === row.siblings),
+        true,
+      );
+      assert.equal(firstFile(tree)?.change.path ?? null, found[0] ?? null);
     }),
   );
 });

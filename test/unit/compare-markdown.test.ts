@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { ComponentComparison, Comparison } from '../../contract/diff';
@@ -61,7 +62,7 @@ test('a subject is text: its markup and its lines do not reach the document', ()
 test('no subject can add a line to the document', () => {
   const lines = (subject: string): number => markdownOf(withSubject(subject)).split('\n').length;
   const usual = lines('usual');
-  fc.assert(fc.property(anyText(), (subject) => expect(lines(subject)).toBe(usual)));
+  fc.assert(fc.property(anyText(), (subject) => assert.equal(lines(subject), usual)));
 });
 
 test('a path with backticks stays inside its code span', () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { FileChange, Patch } from '../../contract/diff';
@@ -75,11 +76,12 @@ test('flat rows hold every line of the hunks, whatever stands in them', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 50 }), (lines) => {
       const text = `@@ -1 +1 @@\n${lines.map(([sign, rest]) => `${sign}${rest}\n`).join('')}`;
-      expect(
+      assert.deepEqual(
         flatRows(text)
           .slice(1)
           .map((row) => row.text),
-      ).toEqual(lines.map(([, rest]) => rest));
+        lines.map(([, rest]) => rest),
+      );
     }),
   );
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { frameOf, funnelShape } from '../../renderer/component/funnel-shape';
@@ -61,10 +62,10 @@ test('marks do not lie on each other, and what has no room is counted', () => {
     places.forEach((column, i) => {
       const { spots, more } = spotsOf(column.places, shape.steps[i]!, frame);
       const taken = spots.filter((s) => s.place.kind !== 'head').map((s) => `${s.x} ${s.y}`);
-      expect(new Set(taken).size).toBe(taken.length);
+      assert.equal(new Set(taken).size, taken.length);
       const resting = spots.filter((s) => s.place.kind === 'resting').length + (more?.count ?? 0);
-      expect(resting).toBe(column.places.filter((place) => place.kind === 'resting').length);
-      for (const spot of spots) expect(spot.x).toBeLessThan(shape.steps[i]!.x + shape.steps[i]!.width);
+      assert.equal(resting, column.places.filter((place) => place.kind === 'resting').length);
+      for (const spot of spots) assert.ok(spot.x < shape.steps[i]!.x + shape.steps[i]!.width);
     });
   }
 });
@@ -79,11 +80,11 @@ test('a crowd leaves room for its number, which lies on no mark', () => {
       }));
       const frame = frameOf(width);
       const { spots, more } = spotsOf(crowd, funnelShape([1, 1, 1, 1, 1, 1], width, frame).steps[2]!, frame);
-      expect(spots.length + (more?.count ?? 0)).toBe(many);
-      expect(more?.count).not.toBe(0);
+      assert.equal(spots.length + (more?.count ?? 0), many);
+      assert.notEqual(more?.count, 0);
       const all = [...spots, ...(more === null ? [] : [more])];
-      expect(new Set(all.map((spot) => `${spot.x} ${spot.y}`)).size).toBe(all.length);
-      expect(Math.max(...all.map((spot) => spot.y + 24))).toBeLessThanOrEqual(frame.bandBottom + 4);
+      assert.equal(new Set(all.map((spot) => `${spot.x} ${spot.y}`)).size, all.length);
+      assert.ok(Math.max(...all.map((spot) => spot.y + 24)) <= frame.bandBottom + 4);
     }),
   );
 });
@@ -97,12 +98,15 @@ test('more changes are never drawn thinner, and nothing is drawn for what can’
       const { steps, outlines } = funnelShape(counts, 1200, frame);
       const height = (i: number): number | null => (steps[i]!.top === null ? null : steps[i]!.bottom! - steps[i]!.top);
       counts.forEach((n, i) => {
-        expect(height(i) === null).toBe(n === null);
+        assert.equal(height(i) === null, n === null);
         if (n === null) return;
-        expect(steps[i]!.top!).toBeGreaterThanOrEqual(frame.bandTop - 1e-6);
-        expect(counts.some((m, j) => m !== null && m > n && height(j)! < height(i)!)).toBe(false);
+        assert.ok(steps[i]!.top! >= frame.bandTop - 1e-6);
+        assert.equal(
+          counts.some((m, j) => m !== null && m > n && height(j)! < height(i)!),
+          false,
+        );
       });
-      expect(outlines.join('')).not.toMatch(/NaN|Infinity|null|undefined/);
+      assert.doesNotMatch(outlines.join(''), /NaN|Infinity|null|undefined/);
     }),
   );
 });

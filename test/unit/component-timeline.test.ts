@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { Deployment } from '../../contract/deployment';
@@ -55,10 +56,19 @@ test('no mark hides another and none leaves the picture, however they crowd', ()
           width,
         );
         const xs = layout.lanes[0]!.marks.map((mark) => mark.x);
-        expect(layout.width).toBeGreaterThanOrEqual(width);
-        expect(xs.every((x) => x >= 0 && x <= layout.width)).toBe(true);
-        expect(xs.every((x, i) => i === 0 || x - xs[i - 1]! >= markGap - 1e-6)).toBe(true);
-        expect(layout.ticks.every((tick) => tick.x <= layout.width)).toBe(true);
+        assert.ok(layout.width >= width);
+        assert.equal(
+          xs.every((x) => x >= 0 && x <= layout.width),
+          true,
+        );
+        assert.equal(
+          xs.every((x, i) => i === 0 || x - xs[i - 1]! >= markGap - 1e-6),
+          true,
+        );
+        assert.equal(
+          layout.ticks.every((tick) => tick.x <= layout.width),
+          true,
+        );
       },
     ),
   );

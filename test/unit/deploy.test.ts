@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import type { DeploymentEvent, Ending } from '../../contract/deployment';
 import type { Result } from '../../contract/failure';
@@ -179,9 +180,9 @@ for (const [crash, records, landed, sends] of [
     const orders = world.orders.length;
     const session = await openRig(world);
     await recover(session);
-    expect(world.orders).toHaveLength(orders);
+    assert.equal(world.orders.length, orders);
     const last = world.entries.filter((e) => e.kind === 'verdict').at(-1);
-    if (sends === 'withdrawn') expect(world.journal.at(-1)?.kind).toBe('withdrawn');
+    if (sends === 'withdrawn') assert.equal(world.journal.at(-1)?.kind, 'withdrawn');
     else expect(last).toMatchObject({ verdict: sends });
     expect(session.problems).toMatchObject([{ kind: 'interrupted', sent: sends === 'withdrawn' ? 'no' : 'unknown' }]);
   });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { DeploymentEvent, Phase } from '../../contract/deployment';
@@ -37,7 +38,7 @@ test('Undo in the countdown, Cancel before SENDING, Stop waiting from there on, 
   expect(stopOf(after(counting, phase('countdown'), phase('requested')))).toBe('cancel');
   expect(stopOf(after(phase('requested'), phase('claimed')))).toBe('cancel');
   for (const name of ['sending', 'observing', 'verifying'] as const)
-    expect(stopOf(after(phase(name)))).toBe('stop-waiting');
+    assert.equal(stopOf(after(phase(name))), 'stop-waiting');
   expect(stopOf(after(...eventsOf('deployed')))).toBeNull();
 });
 
@@ -55,8 +56,8 @@ for (const story of ['deployed', 'faulty', 'not-deployed', 'unknown', 'withdrawn
     const { ending, tests } = after(...eventsOf(story));
     const failing = tests.filter((each) => !each.result.passed).map((each) => each.result.name);
     const words = verdictOf(null, ending!.ending, failing)!;
-    expect([words.title, words.act]).toEqual([titles[story], acts[story]]);
-    expect(verdictOf(deploymentOf(story), null, [])?.title.split(':')[0]).toBe(titles[story].split(':')[0]);
+    assert.deepEqual([words.title, words.act], [titles[story], acts[story]]);
+    assert.equal(verdictOf(deploymentOf(story), null, [])?.title.split(':')[0], titles[story].split(':')[0]);
   });
 }
 
@@ -86,7 +87,7 @@ test('it does not matter in how many gulps the events came', () => {
   fc.assert(
     fc.property(fc.nat(events.length), (cut) => {
       const gulped = advance(advance(noProgress, events.slice(0, cut)), events.slice(cut));
-      expect(gulped).toEqual(after(...events));
+      assert.deepEqual(gulped, after(...events));
     }),
   );
   expect(after(...events).log.lines.map(logText)).toEqual([

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { browserAddress, fileFor, isOurs, screenFor } from '../../main/desktop/addresses';
@@ -44,7 +45,7 @@ test('no address, however made, means a file outside the folder', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const file = fileFor('/srv/app', `app://humdrum/${pieces.join('')}`);
-      expect(file === null || (file.startsWith('/srv/app/') && !file.split('/').includes('..'))).toBe(true);
+      assert.equal(file === null || (file.startsWith('/srv/app/') && !file.split('/').includes('..')), true);
     }),
   );
 });
@@ -54,7 +55,7 @@ test('a deep link selects a screen and never acts', () => {
   expect(screenFor('humdrum://compare/staging/production/api')).toBe('app://humdrum/#/compare/staging/production/api');
   expect(screenFor('humdrum://component/api?deployment=1')).toBe('app://humdrum/#/component/api?deployment=1');
   for (const link of ['humdrum://promote/api/production', 'humdrum:', 'https://compare/a/b', 'nonsense'])
-    expect(screenFor(link)).toBeNull();
+    assert.equal(screenFor(link), null);
 });
 
 test('the policy lets nothing inline, no eval and no other place in', () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,9 +27,9 @@ for (const [what, text] of [
     const file = join(folder, 'settings.json');
     writeFileSync(file, text);
     const aside = setAsideCorrupt(file, now);
-    expect(aside).toBe(`${file}.corrupt-2026-11-22T20-00-00-000Z`);
-    expect(readdirSync(folder)).toEqual(['settings.json.corrupt-2026-11-22T20-00-00-000Z']);
-    expect(readFileSync(aside ?? '', 'utf8')).toBe(text);
+    assert.equal(aside, `${file}.corrupt-2026-11-22T20-00-00-000Z`);
+    assert.deepEqual(readdirSync(folder), ['settings.json.corrupt-2026-11-22T20-00-00-000Z']);
+    assert.equal(readFileSync(aside ?? '', 'utf8'), text);
   });
 }
 
@@ -37,8 +38,8 @@ test('a settings file that can be read stays where it is, and so does none', ({ 
   expect(setAsideCorrupt(file, now)).toBeNull();
   for (const text of ['{}', '{"settings":{"appearance":"dark"},"bounds":null,"later":1}']) {
     writeFileSync(file, text);
-    expect(setAsideCorrupt(file, now)).toBeNull();
-    expect(readFileSync(file, 'utf8')).toBe(text);
+    assert.equal(setAsideCorrupt(file, now), null);
+    assert.equal(readFileSync(file, 'utf8'), text);
   }
 });
 

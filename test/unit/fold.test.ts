@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { componentRecord, fold, unknownVerdict } from '../../main/release/fold';
@@ -116,8 +117,8 @@ test('the fold is deterministic, and an entry seen twice counts once', () => {
   fc.assert(
     fc.property(story, (drafts) => {
       const entries = signed(drafts);
-      expect(fold(entries)).toEqual(fold(entries));
-      expect(fold([...entries, ...entries])).toEqual(fold(entries));
+      assert.deepEqual(fold(entries), fold(entries));
+      assert.deepEqual(fold([...entries, ...entries]), fold(entries));
     }),
   );
 });
@@ -128,8 +129,8 @@ test('in any story at most one deployment is open, and it is the claim', () => {
       const record = of(drafts);
       const all = [...record.components.values()].flatMap((r) => r.deployments);
       const open = all.filter((d) => d.state === 'claimed' || d.state === 'sending');
-      expect(open.length).toBeLessThanOrEqual(1);
-      expect(record.claim?.id ?? null).toBe(open[0]?.id ?? null);
+      assert.ok(open.length <= 1);
+      assert.equal(record.claim?.id ?? null, open[0]?.id ?? null);
     }),
   );
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { JournalRecord } from '../../main/release/record-ports';
@@ -35,7 +36,10 @@ const table: Readonly<Record<OnLedger, readonly [Move, Move, Move]>> = {
 const noted: readonly Noted[] = ['nothing', 'requested', 'sending'];
 for (const [state, moves] of Object.entries(table) as [OnLedger, readonly Move[]][])
   test(`what is ${state} on the ledger: ${moves.join(', ')} for a journal that says ${noted.join(', ')}`, () => {
-    expect(noted.map((each) => moveFor(each, state))).toEqual(moves);
+    assert.deepEqual(
+      noted.map((each) => moveFor(each, state)),
+      moves,
+    );
   });
 
 const at = '2026-11-22T12:00:00.000Z';
@@ -142,10 +146,10 @@ test('in any story, a verdict or a resolution that is drafted is the end the fol
       const before = onLedger(fold(signed(drafts)), 'catalog', uuid(1));
       const ended = verdictDrafts(signed(drafts), { ...told, verdict: 'not-deployed' });
       const resolved = resolutionDrafts(signed(drafts), { ...told, verdict: 'not-deployed' });
-      expect(ended.length > 0).toBe(before === 'claimed' || before === 'sending');
-      expect(resolved.length > 0).toBe(before === 'unknown');
+      assert.equal(ended.length > 0, before === 'claimed' || before === 'sending');
+      assert.equal(resolved.length > 0, before === 'unknown');
       const after = onLedger(fold(signed([...drafts, ...ended, ...resolved])), 'catalog', uuid(1));
-      expect(after).toBe(ended.length + resolved.length > 0 ? 'not-deployed' : before);
+      assert.equal(after, ended.length + resolved.length > 0 ? 'not-deployed' : before);
     }),
   );
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import { allBindings, bindings, drawnKeys, globalKey, type Pressed } from '../../renderer/keys';
 
@@ -16,12 +17,12 @@ const typingIn = (tagName: string) => ({ tagName }) as unknown as EventTarget;
 test('no two keys of one place are the same, and each says what it does', () => {
   const drawn = allBindings.map(({ keys, place }) => `${place} ${keys.join('+')}`);
   expect(new Set(drawn).size).toBe(drawn.length);
-  for (const { what } of allBindings) expect(what).not.toBe('');
+  for (const { what } of allBindings) assert.notEqual(what, '');
 });
 
 test('every key that the screens promise is in the table', () => {
   const keys = allBindings.map((binding) => binding.keys.join('+'));
-  for (const key of ['Enter', 'P', 'R', 'D', 'L', '/', 'Mod+K', '?', 'Esc', 'U']) expect(keys).toContain(key);
+  for (const key of ['Enter', 'P', 'R', 'D', 'L', '/', 'Mod+K', '?', 'Esc', 'U']) assert.ok(keys.includes(key));
 });
 
 test('Ctrl+K and Cmd+K open the palette, even while somebody types', () => {
@@ -31,7 +32,7 @@ test('Ctrl+K and Cmd+K open the palette, even while somebody types', () => {
 
 for (const tag of ['INPUT', 'TEXTAREA', 'SELECT'])
   test(`letters are letters in ${tag}`, () => {
-    for (const key of ['u', 'U', '?', 'Escape']) expect(globalKey(pressed(key, { target: typingIn(tag) }))).toBeNull();
+    for (const key of ['u', 'U', '?', 'Escape']) assert.equal(globalKey(pressed(key, { target: typingIn(tag) })), null);
   });
 
 test('outside of a field the letters act', () => {

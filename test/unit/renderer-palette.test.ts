@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { nameOf } from '../../contract/commit';
@@ -61,12 +62,13 @@ test('what was matched is in the text, in order, and cutting it up loses nothing
       const found = match(query, text);
       if (found === null) return;
       const letters = found.at.map((at) => text.toLowerCase()[at]);
-      for (const letter of query.toLowerCase().replaceAll(/\s/g, '')) expect(letters).toContain(letter);
-      expect(
+      for (const letter of query.toLowerCase().replaceAll(/\s/g, '')) assert.ok(letters.includes(letter));
+      assert.equal(
         cut(text, found.at)
           .map((piece) => piece.text)
           .join(''),
-      ).toBe(text);
+        text,
+      );
     }),
   );
 });
@@ -78,10 +80,14 @@ test('without a query everything comes in the order it was made, as many as fit'
 test('every component, environment and candidate can be found', () => {
   const names = commandsOf(cornerShop, handsThat([])).map((command) => command.name);
   for (const component of cornerShop.components) {
-    expect(names).toContain(component.name);
-    for (const { running } of component.cells) expect(names).toContain(`${component.name} ${nameOf(running!)}`);
+    assert.ok(names.includes(component.name));
+    for (const { running } of component.cells) assert.ok(names.includes(`${component.name} ${nameOf(running!)}`));
   }
-  for (const stage of cornerShop.stages) expect(names.some((name) => name.includes(stage.name))).toBe(true);
+  for (const stage of cornerShop.stages)
+    assert.equal(
+      names.some((name) => name.includes(stage.name)),
+      true,
+    );
 });
 
 test('only what has no objection is offered, and does what it says', () => {
@@ -98,7 +104,7 @@ test('only what has no objection is offered, and does what it says', () => {
 test('Enter alone never changes an environment: the verb has to be typed, or the row chosen', () => {
   const said: string[] = [];
   const promote = commandsOf(cornerShop, handsThat(said)).find((command) => command.kind === 'promote')!;
-  for (const query of ['', 'catalog', 'catalog staging', 'p', 'dev']) expect(isUnasked(promote, query)).toBe(true);
-  for (const query of ['promote', 'pro catalog', 'catalog prom']) expect(isUnasked(promote, query)).toBe(false);
+  for (const query of ['', 'catalog', 'catalog staging', 'p', 'dev']) assert.equal(isUnasked(promote, query), true);
+  for (const query of ['promote', 'pro catalog', 'catalog prom']) assert.equal(isUnasked(promote, query), false);
   expect(isUnasked({ kind: 'go', name: 'Board', hint: '', run: nobody }, '')).toBe(false);
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import type { Ending } from '../../contract/deployment';
 import type { Entry } from '../../contract/entry';
@@ -29,9 +30,9 @@ for (const [story, role, title] of [
 ] as const)
   test(`a promotion that ended ${story} is told as ${role}`, () => {
     const told = telling({ kind: 'ended', ending: endingOf(story) });
-    expect(told?.role).toBe(role);
-    expect(told?.title).toMatch(title);
-    expect(told?.next).not.toBe('');
+    assert.equal(told?.role, role);
+    assert.match(told?.title, title);
+    assert.notEqual(told?.next, '');
   });
 
 test('what is pending, or simply done, is not told', () => {
@@ -87,6 +88,6 @@ test('a reason can’t break out of its cell of the Markdown table', () => {
 
 test('every entry of the ledger has words', () => {
   expect(corner.length).toBeGreaterThan(200);
-  for (const each of corner) expect(entryWords(each).did).toMatch(/^[A-Z]/);
+  for (const each of corner) assert.match(entryWords(each).did, /^[A-Z]/);
   expect(toCsv(corner).trimEnd().split('\r\n')).toHaveLength(corner.length + 1);
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import { importRules } from '../support/import-rules';
 import { folders, importsOf, sourceFiles, type Import } from '../support/source-files';
@@ -111,6 +112,9 @@ const forbidden: readonly (readonly [string, RegExp, (path: string) => boolean])
 for (const [what, pattern, applies] of forbidden) {
   test(`there is nowhere ${what}`, () => {
     const found = files.filter(({ path, text }) => applies(path) && pattern.test(text));
-    expect(found.map(({ path }) => path)).toEqual([]);
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      [],
+    );
   });
 }

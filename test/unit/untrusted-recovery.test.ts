@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import { recover } from '../../main/release/recover';
 import { candidate, claimed, sending, signed, uuid } from '../support/entries';
@@ -32,8 +33,8 @@ for (const trusted of [true, false])
     const session = await openRig(world);
     Object.assign(session.ports.trust, { isTrusted: () => trusted });
     await recover(session);
-    expect(asked > 0).toBe(trusted);
-    expect(world.orders).toEqual([]);
+    assert.equal(asked > 0, trusted);
+    assert.deepEqual(world.orders, []);
     const verdict = world.entries.find((entry) => entry.kind === 'verdict');
     expect(verdict).toMatchObject({ verdict: trusted ? 'deployed' : 'unknown' });
   });
