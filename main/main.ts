@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import { dataFolder } from './data-folder';
 import { registerAppScheme, serveApp } from './desktop/app-protocol';
-import { launchFrom, ownArguments, readCommandLine } from './desktop/command-line';
+import { canBeHandedOver, launchFrom, ownArguments, readCommandLine } from './desktop/command-line';
 import { guardPages } from './desktop/page-guard';
 import { openSettings } from './desktop/settings';
 import { createShell } from './desktop/shell';
@@ -32,7 +32,12 @@ const run = async (): Promise<void> => {
 };
 
 // One copy per user data folder: what this one was asked for is shown by the one that runs.
-if (app.requestSingleInstanceLock({ ...launch })) {
+if (!canBeHandedOver(process.argv, process.cwd(), launch)) {
+  process.stderr.write(
+    'What Humdrum was started with is too long, so nothing was opened. Open the workspace from its window.\n',
+  );
+  app.exit(2);
+} else if (app.requestSingleInstanceLock({ ...launch })) {
   void run();
 } else {
   const what = launch.workspace ?? (launch.demo ? 'the demo' : null);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { serialize } from 'node:v8';
 
 /** What somebody asked for when they started Humdrum, here or as a second copy. Paths are absolute. */
 export interface Launch {
@@ -37,6 +38,17 @@ export const ownArguments = (argv: readonly string[], defaultApp: boolean): read
   const folder = args.findIndex((word) => !word.startsWith('-'));
   return args.filter((_word, index) => index !== folder);
 };
+
+/** Bytes; what is left of Chromium's 32 KB is for the switches it adds itself. */
+const mostHandedOver = 24 * 1024;
+
+/**
+ * Whether the copy that runs could read what a start would hand over to it. It reads 32 KB (kMaxMessageLength in Chromium's
+ * process_singleton_posix.cc) and resets the connection where there is more; who sent it then takes it for hung and kills it.
+ * A link on a web page must not end a promotion.
+ */
+export const canBeHandedOver = (argv: readonly string[], cwd: string, launch: Launch): boolean =>
+  Buffer.byteLength([cwd, ...argv].join('\0')) + serialize(launch).byteLength <= mostHandedOver;
 
 /** What a second copy sent over; another version of Humdrum may have sent it. */
 export const launchFrom = (data: unknown): Launch => {

@@ -11,6 +11,9 @@ const follow = (data: string, ...words: readonly string[]) =>
     env: { ...process.env, HUMDRUM_DATA: data },
   });
 
+/** What a copy that hands nothing over says on stderr. */
+const wordsOf = (error: unknown): string => (error instanceof Error && 'stderr' in error ? String(error.stderr) : '');
+
 const place = (hash: string): string => `app://humdrum/#${hash}`;
 
 test('a link from outside selects a screen, also while the app runs, and never acts', async ({ page, data, works }) => {
@@ -44,6 +47,8 @@ const hostile: Readonly<Record<string, string>> = {
   'a broken escape': 'humdrum://component/%E0%A4%A',
   'nothing of a name': 'humdrum://component/',
   'a text of 60,000 letters': `humdrum://component/${'a'.repeat(60_000)}`,
+  'as long a text as one argument can be': `humdrum://component/${'a'.repeat(131_000)}`,
+  'many short texts': `humdrum://component/works ${'-- a '.repeat(9000)}`,
   'a hash of its own': 'humdrum://settings#/component/works',
 };
 
@@ -54,7 +59,8 @@ test('a hostile link shows a screen of ours or nothing, and the app goes on', as
   const before = await git(works.path, ['for-each-ref']);
   const title = await page.title();
   for (const [what, link] of Object.entries(hostile)) {
-    await follow(data, link);
+    const refusal = await follow(data, link).then(() => '', wordsOf);
+    expect(refusal.includes('too long, so nothing was opened'), what).toBe(link.length > 24_000);
     expect(page.url(), what).toMatch(/^app:\/\/humdrum\/(?:#\/|$)/);
     expect(app.windows(), what).toHaveLength(1);
     // The page is there and answers; a link that comes after it is followed.

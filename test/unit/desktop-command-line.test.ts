@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
-import { launchFrom, ownArguments, readCommandLine, workspaceFor } from '../../main/desktop/command-line';
+import {
+  canBeHandedOver,
+  launchFrom,
+  ownArguments,
+  readCommandLine,
+  workspaceFor,
+} from '../../main/desktop/command-line';
 
 const nothing = { workspace: null, demo: false, screenshot: null, userData: null, link: null };
 
@@ -49,4 +55,16 @@ test('the workspace that is named wins, then the demo, then what is open, then t
   expect(workspaceFor(nothing, null, recent)).toBeNull();
   expect(workspaceFor(nothing, undefined, recent)).toBe('/a.yml');
   expect(workspaceFor(nothing, undefined, [])).toBeNull();
+});
+
+test('what the copy that runs could not read whole is not handed over to it', () => {
+  const asks = (link: string): boolean => {
+    const argv = ['/opt/Humdrum/humdrum', link];
+    return canBeHandedOver(argv, '/home/ada', readCommandLine(argv.slice(1), '/home/ada'));
+  };
+  expect(asks('humdrum://compare/staging/production')).toBe(true);
+  // The words go over twice, as they were typed and as they were understood.
+  expect(asks(`humdrum://component/${'a'.repeat(11_000)}`)).toBe(true);
+  expect(asks(`humdrum://component/${'a'.repeat(13_000)}`)).toBe(false);
+  expect(asks(`--what=${'a'.repeat(25_000)}`)).toBe(false);
 });
