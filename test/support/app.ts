@@ -13,12 +13,12 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts the built app, as `npm start` would. */
+/** Starts the built app, as `npm start` would, once Playwright watches it. */
 export const launchApp = async ({ data, args = [], env = {} }: LaunchOptions): Promise<ElectronApplication> => {
   const { executable, development } = runtime();
   return _electron.launch({
     executablePath: executable,
-    args: [checkout, ...args],
+    args: [join(checkout, 'test', 'held-app'), ...args],
     chromiumSandbox: !isRoot,
     cwd: checkout,
     env: {
