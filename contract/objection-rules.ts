@@ -1,5 +1,6 @@
 import { nameOf } from './commit';
 import { activeFreeze } from './freeze';
+import { momentOf } from './moment';
 import type { Objection, ObjectionKind, PromotionFacts } from './promotion-facts';
 
 type Rule = (f: PromotionFacts) => Objection | null;
@@ -151,7 +152,7 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
       ? objection(
           'locked',
           `${f.stage.name} is locked by ${f.lock.by}: ${f.lock.reason}`,
-          `${f.lock.by} unlocks it${f.lock.expires ? `, or it expires ${f.lock.expires}` : ''}.`,
+          `${f.lock.by} unlocks it${f.lock.expires ? `, or it expires on ${momentOf(f.lock.expires)}` : ''}.`,
         )
       : null,
   frozen: (f) => {

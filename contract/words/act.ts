@@ -1,3 +1,4 @@
+import { momentOf } from '../moment';
 import type { ActFailure } from '../failure';
 import { nothingDeployed, shortName, words, type Wording } from './words';
 
@@ -40,7 +41,7 @@ export const actWords: Wording<ActFailure> = {
   'claim-held': (f) =>
     words(
       'Somebody else is deploying',
-      `${f.by} has been deploying ${f.component} to ${f.environment} since ${f.since}.`,
+      `${f.by} has been deploying ${f.component} to ${f.environment} since ${momentOf(f.since)}.`,
       nothingDeployed,
       'Wait for the verdict, then look again.',
     ),
@@ -49,7 +50,7 @@ export const actWords: Wording<ActFailure> = {
       'Withdrawn',
       `${f.by} stopped it before anything was sent.`,
       nothingDeployed,
-      'Promote again when you want to.',
+      'Start it again when you want to.',
     ),
   'stood-still': (f) =>
     words(
@@ -83,8 +84,8 @@ export const actWords: Wording<ActFailure> = {
     words(
       'A deployment was interrupted',
       f.sent === 'no'
-        ? `${f.component} to ${f.stage}, asked for at ${f.at}, had not been sent when Humdrum stopped.`
-        : `${f.component} to ${f.stage} was being sent at ${f.at} when Humdrum stopped. Whether it arrived is looked at.`,
+        ? `${f.component} to ${f.stage}, asked for on ${momentOf(f.at)}, had not been sent when Humdrum stopped.`
+        : `${f.component} to ${f.stage} was being sent on ${momentOf(f.at)} when Humdrum stopped. Whether it arrived is looked at.`,
       f.sent === 'no' ? nothingDeployed : 'Nothing is sent again.',
       f.sent === 'no' ? 'Promote again when you want to.' : 'Read the verdict on the board.',
     ),
