@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, serves } from '../support/app-board';
+import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
 import { humdrum } from '../support/app-terminal';
 
 const logSchema = z.object({
@@ -18,7 +18,7 @@ test('fifty double clicks of a real mouse are one deployment', async ({ page, da
   if (box === null) throw new Error('the button is on screen');
   // Where the button was: whatever stands there by then is clicked as well, as by somebody in a hurry.
   for (let n = 0; n < 50; n += 1) await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
-  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+  await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(candidate);
   await page.keyboard.press('Escape');
   await expect(cell(page, 'catalog', 'staging')).toContainText('verified');
   const file = join(demo, 'humdrum.yml');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { boardIsDrawn, expect, launchApp, test } from '../support/app';
-import { button, cell, demoOf, serves } from '../support/app-board';
+import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
 import { processesOf } from '../support/app-processes';
 
 /** Everything of the app dies at once, as in a power cut: the shop's own processes and their supervisor live on. */
@@ -53,7 +53,10 @@ test('killed in the middle of a promotion, it says after the restart what it kno
   await expect(restarted.getByText(/interrupted|unfinished/i).first()).toBeVisible();
   const staging = cell(restarted, 'catalog', 'staging');
   await expect(staging).toContainText(/verified|v1\.5\.0/, { timeout: 40_000 });
-  const runs = await serves(demoOf(data), 'staging', 'catalog');
+  let runs = '';
+  await expect
+    .poll(async () => (runs = await servesNow(demoOf(data), 'staging', 'catalog')))
+    .not.toBe('nobody answers');
   await expect(staging).toContainText(runs === candidate ? candidate.slice(0, 7) : 'v1.5.0');
   expect(timesBrought(data, 'catalog', 'staging', candidate)).toBe(runs === candidate ? 1 : 0);
   await again.close();

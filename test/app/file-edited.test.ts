@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, serves } from '../support/app-board';
+import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
 
 const edit = (file: string, change: (text: string) => string): void => {
   const before = readFileSync(file, 'utf8');
@@ -49,5 +49,5 @@ test('a command that comes into the file under an open board is asked about befo
   await button(page, 'Trust').click();
   await expect(promote).toContainText('Promote 3');
   await promote.click();
-  await expect.poll(() => serves(demoOf(data), 'staging', 'catalog')).toBe(candidate);
+  await expect.poll(() => servesNow(demoOf(data), 'staging', 'catalog')).toBe(candidate);
 });

@@ -1,5 +1,5 @@
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, panel, serves, verdict } from '../support/app-board';
+import { button, cell, demoOf, panel, serves, servesNow, verdict } from '../support/app-board';
 
 test('a promotion, its log, an undo and a roll back need no mouse', async ({ page, data }) => {
   test.setTimeout(90_000);
@@ -18,7 +18,7 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
   await expect(cell(page, 'catalog', 'staging')).toBeFocused();
 
   await page.keyboard.press('p');
-  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+  await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(candidate);
   await expect(cell(page, 'catalog', 'staging')).toContainText('verified', { timeout: 20_000 });
   await page.keyboard.press('l');
   await expect(verdict(page, 'catalog', 'staging')).toContainText('Deployed');
@@ -36,7 +36,7 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('r');
   await expect(cell(page, 'catalog', 'staging')).toContainText('on hold', { timeout: 30_000 });
-  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(before);
+  await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(before);
 });
 
 test('the palette finds a command, a component and a page by a few letters', async ({ page }) => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { boardIsDrawn, expect, test as base } from '../support/app';
-import { button, cell, demoOf, serves } from '../support/app-board';
+import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
 import { checkout, isRoot } from '../support/app-runtime';
 import { testBlock } from '../support/demo-shop';
 
@@ -73,7 +73,7 @@ test.describe('held by the page, since its fuses shut the debugger of the main p
     const candidate = await serves(demo, 'test', 'catalog');
     await expect(button(page, 'Promote catalog to staging')).toContainText('Promote 3');
     await button(page, 'Promote catalog to staging').click();
-    await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+    await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(candidate);
     await expect(cell(page, 'catalog', 'staging')).toContainText('verified');
     await browser.close();
   });

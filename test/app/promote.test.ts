@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, panel, serves, verdict } from '../support/app-board';
+import { button, cell, demoOf, panel, serves, servesNow, verdict } from '../support/app-board';
 import { humdrum } from '../support/app-terminal';
 
 test.beforeEach(async ({ page }) => boardIsDrawn(page));
@@ -15,7 +15,7 @@ test('one click promotes to an unprotected stage, and the process itself confirm
   expect(await serves(demo, 'staging', 'catalog')).not.toBe(candidate);
 
   await button(page, 'Promote catalog to staging').click();
-  await expect.poll(() => serves(demo, 'staging', 'catalog')).toBe(candidate);
+  await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(candidate);
   await expect(cell(page, 'catalog', 'staging')).toContainText(candidate.slice(0, 7));
   await expect(cell(page, 'catalog', 'staging')).toContainText('verified', { timeout: 20_000 });
   await cell(page, 'catalog', 'staging').focus();
@@ -59,7 +59,7 @@ test('a hundred clicks are one deployment', async ({ page, data }) => {
   await promote.evaluate((element: HTMLElement) => {
     for (let i = 0; i < 100; i += 1) element.click();
   });
-  await expect.poll(() => serves(demoOf(data), 'staging', 'catalog')).toBe(candidate);
+  await expect.poll(() => servesNow(demoOf(data), 'staging', 'catalog')).toBe(candidate);
   await expect(cell(page, 'catalog', 'staging')).toContainText('verified', { timeout: 20_000 });
   const file = join(demoOf(data), 'humdrum.yml');
   const log = await humdrum(data, 'log', '--workspace', file, '--component', 'catalog', '--stage', 'staging', '--json');

@@ -1,5 +1,5 @@
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, serves, verdict } from '../support/app-board';
+import { button, cell, demoOf, serves, servesNow, verdict } from '../support/app-board';
 
 test('a candidate that the smoke test finds faulty in production is rolled back in one click, rejected and held', async ({
   page,
@@ -22,7 +22,7 @@ test('a candidate that the smoke test finds faulty in production is rolled back 
 
   await button(page, 'Roll back checkout in production').first().click();
   await expect(cell(page, 'checkout', 'production')).toContainText('on hold', { timeout: 30_000 });
-  await expect.poll(() => serves(demo, 'production', 'checkout')).toBe(before);
+  await expect.poll(() => servesNow(demo, 'production', 'checkout')).toBe(before);
   const promote = button(page, 'Promote checkout to production');
   await expect(promote).toHaveAccessibleDescription(/rejected/);
   await expect(cell(page, 'checkout', 'production')).not.toContainText('faulty');
