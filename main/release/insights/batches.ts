@@ -1,0 +1,35 @@
+import type { BatchSize, DeploymentFact } from '../../../contract/insights';
+import { quantile } from './quantile';
+
+/** Sizes that grow by half or double: 1, 2, 3–4, 5–8, 9–16, 17 and more. */
+const bounds: readonly (readonly [number, number])[] = [
+  [1, 1], [2, 2], [3, 4], [5, 8], [9, 16], [17, Infinity],
+]; // prettier-ignore
+
+const carries = (fact: DeploymentFact): number => fact.changes.length;
+
+/** How many deployments of each size there were, and how many of them failed. Those that brought nothing new are no batch. */
+export const batchSizes = (
+  facts: readonly DeploymentFact[],
+  failed: (deployment: string) => boolean,
+): readonly BatchSize[] =>
+  bounds.map(([least, most]) => {
+    const own = facts.filter((f) => f.cause !== 'rollback' && carries(f) >= least && carries(f) <= most);
+    return { least, most, deployments: own.length, failed: own.filter((f) => failed(f.id)).length };
+  });
+
+/** Fewer deployments than this say nothing of what is usual. */
+const enough = 8;
+
+/** What a component's promotions usually carry: nine of ten at most this many changes; null where there is too little history. */
+export const usualBatch = (own: readonly DeploymentFact[]): number | null => {
+  const sizes = own.filter((fact) => fact.cause !== 'rollback' && carries(fact) > 0).map(carries);
+  const most = sizes.length < enough ? null : quantile(sizes, 0.9);
+  return most === null ? null : Math.ceil(most);
+};
+
+/** Large for this component's own history: more than nine of ten of its promotions carried, and at least two more. */
+export const isLarge = (own: readonly DeploymentFact[], changes: number): boolean => {
+  const usual = usualBatch(own);
+  return usual !== null && changes >= usual + 2;
+};

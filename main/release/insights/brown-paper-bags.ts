@@ -1,0 +1,89 @@
+import type { Iso } from '../../../contract/commit';
+import type { BrownPaperBag, DeploymentFact, Evidence, Judgement } from '../../../contract/insights';
+import { quantile } from './quantile';
+
+export const defaultWindowMs = 24 * 3_600_000;
+const [leastWindowMs, mostWindowMs] = [3_600_000, 7 * 24 * 3_600_000];
+/** Fewer judged ones than this teach nothing. */
+const enough = 5;
+
+const byTime = (a: DeploymentFact, b: DeploymentFact): number => Date.parse(a.at) - Date.parse(b.at);
+
+/** Deployments by component, each in the order of time. */
+export const byComponent = (facts: readonly DeploymentFact[]): ReadonlyMap<string, readonly DeploymentFact[]> => {
+  const all = new Map<string, DeploymentFact[]>();
+  for (const fact of [...facts].sort(byTime)) {
+    const own = all.get(fact.component) ?? [];
+    own.push(fact);
+    all.set(fact.component, own);
+  }
+  return all;
+};
+
+/**
+ * What of `later` mended `fact`: a rollback away from it, a revert of a change it brought, or a fix made after it went out. A fix that was
+ * there before was on its way anyhow, and says nothing of this deployment.
+ */
+const evidenceIn = (fact: DeploymentFact, later: DeploymentFact): readonly Evidence[] => {
+  const { id: deployment, at } = later;
+  if (later.cause === 'rollback')
+    return later.from === fact.commit ? [{ kind: 'rollback', deployment, at, commit: null, subject: null }] : [];
+  const brought = new Set(fact.changes.map((change) => change.commit));
+  return later.changes.flatMap(({ commit, subject, reverts, isFix, at: made }): readonly Evidence[] => {
+    if (reverts.some((reverted) => brought.has(reverted))) return [{ kind: 'revert', deployment, at, commit, subject }];
+    return isFix && Date.parse(made) > Date.parse(fact.at) ? [{ kind: 'fix', deployment, at, commit, subject }] : [];
+  });
+};
+
+/** The evidence against one of a component's deployments: what came within the window. */
+const evidenceAgainst = (own: readonly DeploymentFact[], at: number, windowMs: number): readonly Evidence[] => {
+  const fact = own[at];
+  if (!fact || fact.cause === 'rollback') return [];
+  const until = Date.parse(fact.at) + windowMs;
+  const found: Evidence[] = [];
+  for (let next = at + 1; next < own.length; next += 1) {
+    const later = own[next];
+    if (!later || Date.parse(later.at) > until) break;
+    // A fix mends what went out last; a revert or a rollback names what it mends.
+    found.push(...evidenceIn(fact, later).filter((one) => next === at + 1 || one.kind !== 'fix'));
+  }
+  return found;
+};
+
+/** What a component's judged history says of how soon its mends come: nine of ten confirmed ones lie within; null where it says too little. */
+export const learnedWindowMs = (
+  own: readonly DeploymentFact[],
+  judged: ReadonlyMap<string, Judgement>,
+): number | null => {
+  const delays = own.flatMap((fact, at) => {
+    if (judged.get(fact.id) !== 'confirmed') return [];
+    const [first] = evidenceAgainst(own, at, mostWindowMs);
+    return first ? [Date.parse(first.at) - Date.parse(fact.at)] : [];
+  });
+  if (delays.length < enough) return null;
+  return Math.min(mostWindowMs, Math.max(leastWindowMs, (quantile(delays, 0.9) ?? 0) * 1.5));
+};
+
+/** Every deployment that something mended right away, oldest first, those that a person dismissed among them. */
+export const brownPaperBags = (
+  facts: readonly DeploymentFact[],
+  judged: ReadonlyMap<string, Judgement> = new Map(),
+): readonly BrownPaperBag[] =>
+  [...byComponent(facts)]
+    .flatMap(([component, own]) => {
+      const windowMs = learnedWindowMs(own, judged) ?? defaultWindowMs;
+      return own.flatMap((fact, at): readonly BrownPaperBag[] => {
+        const evidence = evidenceAgainst(own, at, windowMs);
+        const judgement = judged.get(fact.id) ?? null;
+        return evidence.length > 0 || judgement === 'confirmed'
+          ? [{ deployment: fact.id, component, at: fact.at, evidence, judgement }]
+          : [];
+      });
+    })
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+
+export const isBag = ({ judgement }: BrownPaperBag): boolean => judgement !== 'dismissed';
+
+/** When it was mended, by what; null while nothing has. */
+export const mendedBy = ({ evidence }: BrownPaperBag): { readonly deployment: string; readonly at: Iso } | null =>
+  evidence[0] ?? null;
