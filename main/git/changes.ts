@@ -1,4 +1,4 @@
-import { commitSchema, type Change } from '../../contract/commit';
+import { commitSchema, type Change, type Commit } from '../../contract/commit';
 import { isoOf } from './counts';
 
 export const logArgs: readonly string[] = [
@@ -35,19 +35,31 @@ const shortened = (text: string): string =>
 /** As git's `%s`: the lines up to the first empty one, joined. */
 const subjectOf = (message: string): string => shortened(oneLine(message.trimStart().split(/\n[ \t]*\n/)[0] ?? ''));
 
-/** Reads `git log -z` with `changeFormat`. */
-export const parseChanges = (output: string): readonly Change[] => {
+/** By its words: `fix: …`, `fix(web)!: …`, `Hotfix …`, `Fixes …`. */
+export const fixedBy = (subject: string): boolean => /^(?:hot)?fix(?:e[sd])?(?:\([^)]*\))?!?(?::|\s|$)/i.test(subject);
+
+/** Commits that a message says it reverts, as git writes it: whole ids only. */
+export const revertedBy = (message: string): readonly Commit[] =>
+  [...message.matchAll(/\bThis reverts commit ([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/g)]
+    .slice(0, mostIssues)
+    .flatMap(([, id]) => commitSchema.safeParse(id).data ?? []);
+
+/** Reads `git log -z` with `changeFormat`; `pick` sees the whole message. */
+export const pickChanges = <T>(output: string, pick: (change: Change, message: string) => T): readonly T[] => {
   const pieces = output.split('\0');
-  const changes: Change[] = [];
+  const picked: T[] = [];
   for (let i = 0; i + 4 < pieces.length; i += 5) {
     const [id, name = '', email = '', seconds, message = ''] = pieces.slice(i, i + 5);
-    changes.push({
+    const change: Change = {
       commit: commitSchema.parse(id),
       author: { name: oneLine(name).slice(0, 200), email: oneLine(email).slice(0, 320) },
       at: isoOf(Number(seconds)),
       subject: subjectOf(message),
       issues: issuesIn(message),
-    });
+    };
+    picked.push(pick(change, message));
   }
-  return changes;
+  return picked;
 };
+
+export const parseChanges = (output: string): readonly Change[] => pickChanges(output, (change) => change);

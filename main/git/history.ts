@@ -4,6 +4,7 @@ import type { Component } from '../../contract/workspace';
 import type { History, Range } from '../release/git-ports';
 import { firstParentBefore } from './ancestry';
 import { hasBit } from './bits';
+import { createBrought } from './brought';
 import { createCandidates } from './candidates';
 import { changeFormat, logArgs, parseChanges } from './changes';
 import type { GitContext } from './context';
@@ -20,6 +21,7 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
   const sums = createSums(walk, graphs);
   const points = createPoints(context, graphs);
   const candidates = createCandidates(walk, graphs);
+  const brought = createBrought(context, walk);
 
   const within = async <T>(
     component: Component,
@@ -45,6 +47,8 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
         const output = await walk(mirror, args, [range.from, range.to], signal);
         return output.ok ? done(parseChanges(output.value.toString('utf8'))) : output;
       }),
+
+    brought: (component, since, commits, signal) => within(component, (open) => brought(open, since, commits, signal)),
 
     candidates: (component, range, limit, signal) =>
       within(component, (open) => candidates(component, open, range, limit, signal)),

@@ -1,6 +1,7 @@
 import type { Change, Commit, Iso } from '../../contract/commit';
 import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
 import type { Result } from '../../contract/failure';
+import type { BroughtChange } from '../../contract/insights';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import type { Progress } from './receipt';
@@ -31,6 +32,16 @@ export interface History {
   counts(component: Component, ranges: readonly Range[], signal: AbortSignal): Promise<Result<readonly number[]>>;
   /** The changes that a count counts, newest first. */
   changes(component: Component, range: Range, limit: number, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /**
+   * For each of `commits`, taken one after another, the changes that it was the first to bring since `since`. A commit that the mirror
+   * lacks brought nothing that can be told.
+   */
+  brought(
+    component: Component,
+    since: Commit | null,
+    commits: readonly Commit[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly (readonly BroughtChange[])[]>>;
   /** When the oldest change of the range was committed; null for an empty range. */
   oldest(component: Component, ranges: readonly Range[], signal: AbortSignal): Promise<Result<readonly (Iso | null)[]>>;
   /** Candidates reachable from `to` but not from `from`, newest first: first-parent commits, or tags where the component says so. */

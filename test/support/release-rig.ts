@@ -116,6 +116,7 @@ const ports = (world: World): Ports => {
       resolve: async (_c, named) => done(commitSchema.safeParse(named).data ?? null),
       at: async () => done(null),
       contains: async () => done(true),
+      brought: async (_component, _since, commits) => done(commits.map(() => [])),
     },
     diffs: {
       files: async () => done([]),

@@ -128,6 +128,7 @@ export class Machine {
         resolve: async () => done(null),
         at: async () => done(null),
         contains: async () => done(true),
+        brought: async (_component, _since, commits) => done(commits.map(() => [])),
       },
       diffs: {
         files: async () => done([]),
