@@ -7,6 +7,7 @@ import type { Comparison, Patch } from './diff';
 import type { MarkedEntry } from './entry';
 import type { Failure, Result } from './failure';
 import { hostContract } from './host';
+import type { Insights } from './insights';
 import type { Objection } from './promotion-facts';
 import { baselines, type SnapshotUpdate } from './snapshot';
 
@@ -66,6 +67,14 @@ export const activityInput = z.object({
 });
 export type ActivityInput = z.infer<typeof activityInput>;
 
+export const insightsInput = z.object({
+  /** The last stage where none is named. */
+  stage: name.nullable().default(null),
+  component: name.nullable().default(null),
+  days: z.number().int().min(1).max(3660).default(90),
+});
+export type InsightsInput = z.infer<typeof insightsInput>;
+
 /** What the component page draws beyond the snapshot. */
 export interface ComponentHistory {
   readonly component: string;
@@ -124,6 +133,7 @@ export const apiContract = {
   history: oc.input(z.object({ component: name })).output(type<Result<ComponentHistory>>()),
   eligibility: oc.input(cell.extend({ commit: commitSchema })).output(type<Result<Eligibility>>()),
   activity: oc.input(activityInput).output(type<Result<readonly MarkedEntry[]>>()),
+  insights: oc.input(insightsInput).output(type<Result<Insights>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),

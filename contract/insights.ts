@@ -1,5 +1,6 @@
 import type { Commit, Iso, Person } from './commit';
 import type { Cause } from './entry';
+import type { Failure } from './failure';
 
 /** A change as the figures see it: it belongs to the first deployment that brought it. */
 export interface BroughtChange {
@@ -72,10 +73,73 @@ export interface Dora {
   readonly unrecovered: number;
 }
 
-/** Deployments that carried between `least` and `most` changes, and how many of them failed. */
+/** Deployments that carried between `least` and `most` changes (null: or more), and how many of them failed. */
 export interface BatchSize {
   readonly least: number;
-  readonly most: number;
+  readonly most: number | null;
   readonly deployments: number;
   readonly failed: number;
+}
+
+/** Seven days, from `from` on. */
+export interface Week {
+  readonly from: Iso;
+  readonly deployments: number;
+  readonly failed: number;
+  readonly bags: number;
+}
+
+export interface ComponentFigures {
+  readonly component: string;
+  readonly deployments: number;
+  readonly failed: number;
+  readonly bags: number;
+  /** ms, median; null where nothing was brought. */
+  readonly leadTime: number | null;
+  /** Changes a promotion, median. */
+  readonly batch: number | null;
+  /** Nine of ten promotions carried at most this many changes; null where there is too little history. */
+  readonly usualBatch: number | null;
+}
+
+export interface PersonFigures {
+  readonly person: Person;
+  readonly deployments: number;
+  readonly components: readonly string[];
+  readonly last: Iso;
+}
+
+/** What a stage of the funnel held back: deployments that a verification failed, candidates that were rolled back or rejected there. */
+export interface Stopped {
+  readonly stage: string;
+  readonly verification: number;
+  readonly rolledBack: number;
+  readonly rejected: number;
+}
+
+/** A brown-paper-bag release with the names people know it by. */
+export interface NamedBag extends BrownPaperBag {
+  readonly commit: Commit;
+  readonly version: string | null;
+  readonly by: Person;
+}
+
+/** How one stage was delivered to over a span of time, computed from ledger and git. */
+export interface Insights {
+  readonly stage: string;
+  readonly environment: string;
+  readonly from: Iso;
+  readonly to: Iso;
+  readonly dora: Dora;
+  /** Of the span of the same length before. */
+  readonly before: Dora;
+  readonly weeks: readonly Week[];
+  readonly sizes: readonly BatchSize[];
+  readonly components: readonly ComponentFigures[];
+  readonly people: readonly PersonFigures[];
+  readonly stopped: readonly Stopped[];
+  /** Newest first. */
+  readonly bags: readonly NamedBag[];
+  /** Components whose history could not be read: their deployments count, their changes do not. */
+  readonly unread: readonly { readonly component: string; readonly failure: Failure }[];
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { promoteInTerminal, rollBackInTerminal } from './cli/act';
 import { demo } from './cli/demo';
 import { diff } from './cli/diff';
+import { insights } from './cli/insights';
 import { log } from './cli/log';
 import { open } from './cli/open';
 import { status } from './cli/status';
@@ -48,6 +49,10 @@ common(program.command('log').description('the ledger, newest first'))
   .option('--person <name>')
   .addOption(new Option('--limit <n>').default('50'))
   .action((o) => end(log(o)));
+common(program.command('insights [stage]').description('DORA’s five of a stage, and its brown-paper-bag releases'))
+  .option('--component <name>', 'one component only')
+  .addOption(new Option('--days <n>', 'so many days back').default('90'))
+  .action((stage: string | undefined, o) => end(insights(stage, o)));
 common(program.command('open').description('open the desktop app on the workspace')).action((o) => end(open(o)));
 program
   .command('demo')

@@ -6,6 +6,7 @@ export type Screen =
   | { readonly at: 'component'; readonly name: string }
   | { readonly at: 'compare'; readonly from: string; readonly to: string; readonly component: string | null }
   | { readonly at: 'activity' }
+  | { readonly at: 'insights' }
   | { readonly at: 'settings' };
 
 /** Where the window stands: a screen, and the deployment whose panel is open beside it. */
@@ -27,7 +28,7 @@ const screenOf = (parts: readonly string[]): Screen => {
   if (first === 'component' && second !== undefined) return { at: 'component', name: second };
   if (first === 'compare' && second !== undefined && third !== undefined)
     return { at: 'compare', from: second, to: third, component: fourth ?? null };
-  if (first === 'activity' || first === 'settings') return { at: first };
+  if (first === 'activity' || first === 'insights' || first === 'settings') return { at: first };
   return { at: 'board' };
 };
 
@@ -50,6 +51,7 @@ const pathOf = (screen: Screen): readonly string[] => {
     case 'compare':
       return ['compare', screen.from, screen.to, ...(screen.component === null ? [] : [screen.component])];
     case 'activity':
+    case 'insights':
     case 'settings':
       return [screen.at];
   }
@@ -70,6 +72,7 @@ export interface Go {
   readonly component: (name: string) => void;
   readonly compare: (from: string, to: string, component: string | null) => void;
   readonly activity: () => void;
+  readonly insights: () => void;
   readonly settings: () => void;
   /** Opens the panel of a deployment beside the screen one is on; null closes it. */
   readonly deployment: (id: string | null) => void;
@@ -87,6 +90,7 @@ export const go: Go = {
   component: (name) => toScreen({ at: 'component', name }),
   compare: (from, into, component) => toScreen({ at: 'compare', from, to: into, component }),
   activity: () => toScreen({ at: 'activity' }),
+  insights: () => toScreen({ at: 'insights' }),
   settings: () => toScreen({ at: 'settings' }),
   deployment: (id) => to({ screen: parsePlace(window.location.hash).screen, deployment: id }),
   back: () => window.history.back(),

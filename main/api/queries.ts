@@ -3,6 +3,7 @@ import { apiContract } from '../../contract/api';
 import { done, failed } from '../../contract/failure';
 import { compare } from '../release/compare';
 import { componentHistory, eligibility, markedActivity } from '../release/component-history';
+import { readInsights } from '../release/insights/read-insights';
 import { findDeployment } from '../release/resolve';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
@@ -34,6 +35,7 @@ export const queries = {
   history: api.history.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => componentHistory(s, input.component)),
   ),
+  insights: api.insights.handler(({ context: { engine }, input }) => asking(engine, (s) => readInsights(s, input))),
   eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
   ),

@@ -1,5 +1,6 @@
 import type { MarkedEntry } from '../../contract/entry';
 import { entryWords } from '../../contract/words/entry';
+import { csvTable, markdownTable } from '../ui/tables';
 import { markOf } from './signature-words';
 
 const columns = ['at', 'person', 'component', 'environment', 'kind', 'what', 'detail'] as const;
@@ -11,21 +12,6 @@ const cellsOf = (entry: MarkedEntry): readonly string[] => {
   return [entry.at, who, entry.component, entry.environment, entry.kind, did, detail ?? ''];
 };
 
-/** RFC 4180; what a spreadsheet would take for a formula is written as text. */
-const csvCell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
+export const toCsv = (entries: readonly MarkedEntry[]): string => csvTable([columns, ...entries.map(cellsOf)]);
 
-export const toCsv = (entries: readonly MarkedEntry[]): string =>
-  [columns, ...entries.map(cellsOf)].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
-
-const markdownCell = (text: string): string =>
-  text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\r?\n/g, ' ');
-
-export const toMarkdown = (entries: readonly MarkedEntry[]): string => {
-  const line = (row: readonly string[]): string => `| ${row.map(markdownCell).join(' | ')} |`;
-  return (
-    [line(columns), line(columns.map(() => '---')), ...entries.map((entry) => line(cellsOf(entry)))].join('\n') + '\n'
-  );
-};
+export const toMarkdown = (entries: readonly MarkedEntry[]): string => markdownTable(columns, entries.map(cellsOf));

@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/settings';
 import type { Client } from '../client';
 import { cornerShopComparison, examplePatch } from './fixtures/comparisons';
 import { deploymentOf, eventsOf } from './fixtures/deployments';
+import { cornerShopInsights } from './fixtures/insights';
 import { corner } from './fixtures/ledger-entries';
 import { historyOf } from './fixtures/histories';
 import { candidateOf } from './fixtures/time-and-names';
@@ -63,6 +64,7 @@ const answers: Client = {
           .slice(0, limit),
       ),
     ),
+  insights: () => Promise.resolve(done(cornerShopInsights)),
   deployment: () => Promise.resolve(done(deploymentOf('deployed'))),
   trust: nothing,
   testEndpoint: ({ component, stage }) =>

@@ -1,4 +1,4 @@
-import { IconColumns, IconGitCompare, IconHistory, IconSettings, type Icon } from '@tabler/icons-react';
+import { IconChartBar, IconColumns, IconGitCompare, IconHistory, IconSettings, type Icon } from '@tabler/icons-react';
 import { useGo, usePlace, type Screen } from '../location';
 import { useSnapshot } from '../store';
 import styles from './rail.module.css';
@@ -28,6 +28,7 @@ export const Rail = () => {
           },
         ]),
     { name: 'Activity', icon: IconHistory, at: ['activity'], go: go.activity },
+    { name: 'Insights', icon: IconChartBar, at: ['insights'], go: go.insights },
     { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
   ];
   return (

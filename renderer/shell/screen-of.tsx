@@ -6,6 +6,7 @@ import { SettingsPage } from '../settings/settings-page';
 
 // Not needed for the first screen, and heavy: syntax colours alone are more than all the rest.
 const ComponentPage = lazy(async () => ({ default: (await import('../component/component-page')).ComponentPage }));
+const InsightsPage = lazy(async () => ({ default: (await import('../insights/insights-page')).InsightsPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../compare/compare-page')).ComparePage }));
 
 const Current = () => {
@@ -19,6 +20,8 @@ const Current = () => {
       return <ComparePage from={screen.from} to={screen.to} component={screen.component} />;
     case 'activity':
       return <ActivityPage />;
+    case 'insights':
+      return <InsightsPage />;
     case 'settings':
       return <SettingsPage />;
   }

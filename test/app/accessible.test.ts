@@ -8,6 +8,7 @@ const screens = [
   ['#/component/checkout', 'Funnel of checkout'],
   ['#/compare/production/staging', 'Changes'],
   ['#/activity', 'Activity'],
+  ['#/insights', 'Insights'],
   ['#/settings', 'Settings'],
 ] as const;
 

@@ -14,6 +14,7 @@ const handsThat = (said: string[]): Hands => ({
     component: (name) => said.push(`component ${name}`),
     compare: (from, to) => said.push(`compare ${from} ${to}`),
     activity: nobody,
+    insights: nobody,
     settings: nobody,
     deployment: nobody,
     back: nobody,

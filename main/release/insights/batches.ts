@@ -2,8 +2,8 @@ import type { BatchSize, DeploymentFact } from '../../../contract/insights';
 import { quantile } from './quantile';
 
 /** Sizes that grow by half or double: 1, 2, 3–4, 5–8, 9–16, 17 and more. */
-const bounds: readonly (readonly [number, number])[] = [
-  [1, 1], [2, 2], [3, 4], [5, 8], [9, 16], [17, Infinity],
+const bounds: readonly (readonly [number, number | null])[] = [
+  [1, 1], [2, 2], [3, 4], [5, 8], [9, 16], [17, null],
 ]; // prettier-ignore
 
 const carries = (fact: DeploymentFact): number => fact.changes.length;
@@ -14,7 +14,9 @@ export const batchSizes = (
   failed: (deployment: string) => boolean,
 ): readonly BatchSize[] =>
   bounds.map(([least, most]) => {
-    const own = facts.filter((f) => f.cause !== 'rollback' && carries(f) >= least && carries(f) <= most);
+    const own = facts.filter(
+      (f) => f.cause !== 'rollback' && carries(f) >= least && (most === null || carries(f) <= most),
+    );
     return { least, most, deployments: own.length, failed: own.filter((f) => failed(f.id)).length };
   });
 

@@ -13,7 +13,7 @@ const dayMs = 24 * 3_600_000;
 
 const share = (part: number, of: number): Figure => ({ value: of === 0 ? null : part / of, of });
 
-const isIn = ({ from, to }: Span, at: Iso): boolean => {
+export const isIn = ({ from, to }: Span, at: Iso): boolean => {
   const ms = Date.parse(at);
   return Date.parse(from) <= ms && ms < Date.parse(to);
 };

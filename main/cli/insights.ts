@@ -1,0 +1,44 @@
+import pc from 'picocolors';
+import { doraWords, figureText, ofText, type DoraName } from '../../contract/words/insights';
+import { nameOf } from '../../contract/commit';
+import { readInsights } from '../release/insights/read-insights';
+import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
+
+export interface InsightsOptions extends Common {
+  readonly component?: string;
+  readonly days: string;
+}
+
+// as: the keys of the table, in the order they were written
+const names = Object.keys(doraWords) as readonly DoraName[];
+
+/** DORA's five of a stage, the last one unless it is named, and its brown-paper-bag releases. */
+export const insights = async (stage: string | undefined, options: InsightsOptions): Promise<ExitCode> =>
+  withWorkspace(options, async ({ session }) => {
+    const days = Math.min(3660, Math.max(1, Number(options.days) || 90));
+    const read = await readInsights(session, { stage: stage ?? null, component: options.component ?? null, days });
+    if (!read.ok) return complain(read.failure);
+    const found = read.value;
+    if (options.json) {
+      printJson({ format: 1, ...found });
+      return 0;
+    }
+    print(pc.bold(`${found.stage}, ${found.from.slice(0, 10)} to ${found.to.slice(0, 10)}`));
+    for (const name of names) {
+      const words = doraWords[name];
+      const { value, of } = found.dora[name];
+      const before = figureText(found.before[name].value, words.unit);
+      print(
+        `${words.name.padEnd(32)} ${figureText(value, words.unit).padEnd(14)} ${pc.dim(`of ${ofText(of, words.of)}, ${before} before`)}`,
+      );
+    }
+    for (const bag of found.bags)
+      print(
+        `${pc.yellow('brown paper bag')}  ${bag.at.slice(0, 16)}  ${bag.component} ${nameOf(bag)}  ${pc.dim(bag.by.name)}`,
+      );
+    for (const { component, failure } of found.unread) {
+      say(`The changes of ${component} are in no figure:`);
+      complain(failure);
+    }
+    return 0;
+  });

@@ -1,0 +1,96 @@
+import type {
+  BrownPaperBag,
+  ComponentFigures,
+  DeploymentFact,
+  NamedBag,
+  PersonFigures,
+  Week,
+} from '../../../contract/insights';
+import { usualBatch } from './batches';
+import { byComponent, isBag } from './brown-paper-bags';
+import type { Span } from './dora';
+import { median } from './quantile';
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** Whether a deployment failed, and whether it was a brown-paper-bag release. */
+export interface Judged {
+  readonly failed: (deployment: string) => boolean;
+  readonly bag: (deployment: string) => boolean;
+}
+
+export const judgedBy = (facts: readonly DeploymentFact[], bags: readonly BrownPaperBag[]): Judged => {
+  const real = new Set(bags.filter(isBag).map((bag) => bag.deployment));
+  const dismissed = new Set(bags.filter((bag) => !isBag(bag)).map((bag) => bag.deployment));
+  const failed = new Set(
+    facts
+      .filter((fact) => real.has(fact.id) || (fact.verification === 'failed' && !dismissed.has(fact.id)))
+      .map((f) => f.id),
+  );
+  return { failed: (id) => failed.has(id), bag: (id) => real.has(id) };
+};
+
+const countOf = <T>(all: readonly T[], which: (one: T) => boolean): number => all.filter(which).length;
+
+/** Whole weeks that end with the span; the oldest one may begin before it. */
+export const weeksOf = (facts: readonly DeploymentFact[], { from, to }: Span, judged: Judged): readonly Week[] => {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const many = Math.ceil((end - start) / weekMs);
+  return Array.from({ length: many }, (_none, i) => {
+    const first = end - (many - i) * weekMs;
+    const own = facts.filter(({ at }) => Date.parse(at) >= Math.max(first, start) && Date.parse(at) < first + weekMs);
+    return {
+      from: new Date(first).toISOString(),
+      deployments: own.length,
+      failed: countOf(own, (fact) => judged.failed(fact.id)),
+      bags: countOf(own, (fact) => judged.bag(fact.id)),
+    };
+  });
+};
+
+/** Of each component that was deployed, by name; `usualBatch` is learned from `all` that is known of it. */
+export const componentFigures = (
+  facts: readonly DeploymentFact[],
+  all: readonly DeploymentFact[],
+  judged: Judged,
+): readonly ComponentFigures[] => {
+  const histories = byComponent(all);
+  return [...byComponent(facts)]
+    .map(([component, own]) => {
+      const carrying = own.filter((fact) => fact.cause !== 'rollback' && fact.changes.length > 0);
+      return {
+        component,
+        deployments: own.length,
+        failed: countOf(own, (fact) => judged.failed(fact.id)),
+        bags: countOf(own, (fact) => judged.bag(fact.id)),
+        leadTime: median(carrying.flatMap(({ at, changes }) => changes.map((c) => Date.parse(at) - Date.parse(c.at)))),
+        batch: median(carrying.map((fact) => fact.changes.length)),
+        usualBatch: usualBatch(histories.get(component) ?? []),
+      };
+    })
+    .sort((a, b) => a.component.localeCompare(b.component, 'en'));
+};
+
+/** Who deployed what, most often first; a person is told by the address they commit with. */
+export const peopleFigures = (facts: readonly DeploymentFact[]): readonly PersonFigures[] => {
+  const all = new Map<string, readonly DeploymentFact[]>();
+  for (const fact of facts) all.set(fact.by.email, [...(all.get(fact.by.email) ?? []), fact]);
+  return [...all.values()]
+    .flatMap((own): readonly PersonFigures[] => {
+      const last = own.reduce((newest, fact) => (fact.at > newest.at ? fact : newest));
+      const components = [...new Set(own.map((fact) => fact.component))].sort((a, b) => a.localeCompare(b, 'en'));
+      return [{ person: last.by, deployments: own.length, components, last: last.at }];
+    })
+    .sort((a, b) => b.deployments - a.deployments || a.person.name.localeCompare(b.person.name, 'en'));
+};
+
+/** With the names people know them by, newest first. */
+export const namedBags = (facts: readonly DeploymentFact[], bags: readonly BrownPaperBag[]): readonly NamedBag[] => {
+  const known = new Map(facts.map((fact) => [fact.id, fact]));
+  return bags
+    .flatMap((bag): readonly NamedBag[] => {
+      const fact = known.get(bag.deployment);
+      return fact ? [{ ...bag, commit: fact.commit, version: fact.version, by: fact.by }] : [];
+    })
+    .reverse();
+};

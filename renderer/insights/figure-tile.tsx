@@ -1,0 +1,40 @@
+import type { Figure } from '../../contract/insights';
+import { doraWords, figureText, ofText, type DoraName } from '../../contract/words/insights';
+import styles from './insights.module.css';
+
+interface FigureTileProps {
+  readonly name: DoraName;
+  readonly figure: Figure;
+  /** Of the span before. */
+  readonly before: Figure;
+  /** What else has to be said beside the number. */
+  readonly note?: string | null;
+}
+
+/** One of DORA's five: the number, what it was counted from, what it was before, and one click away what it means. */
+export const FigureTile = ({ name, figure, before, note = null }: FigureTileProps) => {
+  const words = doraWords[name];
+  const known = figure.value !== null && before.value !== null && before.of > 0 && figure.value !== before.value;
+  const better = known && figure.value < before.value === (words.better === 'less');
+  const text = figureText(figure.value, words.unit);
+  return (
+    <section className={styles.tile} aria-label={words.name}>
+      <h3 className={styles.tileName}>{words.name}</h3>
+      <p className={styles.value}>{text}</p>
+      <p className={styles.of}>
+        {figure.value === null ? 'nothing to count' : `of ${ofText(figure.of, words.of)}`}
+        {note === null ? '' : `, ${note}`}
+      </p>
+      <p className={styles.before} data-better={known ? better : undefined}>
+        {before.value === null || before.of === 0
+          ? 'nothing to count before'
+          : `${figureText(before.value, words.unit)} before${known ? `, ${better ? 'better now' : 'worse now'}` : ''}`}
+      </p>
+      <details className={styles.meaning}>
+        <summary>What it counts</summary>
+        <p>{words.definition}</p>
+        <p>{words.reading}</p>
+      </details>
+    </section>
+  );
+};

@@ -1,0 +1,129 @@
+import { IconChartBar } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Insights } from '../../contract/insights';
+import { doraSource } from '../../contract/words/insights';
+import { useOrpc } from '../client';
+import { useSnapshot } from '../store';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { download } from '../ui/download';
+import { EmptyState } from '../ui/empty-state';
+import { FailureNote } from '../ui/failure-note';
+import { BatchChart, WeekChart } from './charts';
+import { insightsCsv, insightsMarkdown } from './export-insights';
+import { FigureTile } from './figure-tile';
+import { BagTable, ComponentTable, PeopleTable, StoppedTable } from './insights-tables';
+import styles from './insights.module.css';
+
+const spans: Readonly<Record<string, string>> = { '30': '30 days', '90': '90 days', '365': 'a year' };
+const lookAgainMs = 30_000;
+
+const Figures = ({ dora, before }: Pick<Insights, 'dora' | 'before'>) => (
+  <div className={styles.tiles}>
+    <FigureTile name="changeLeadTime" figure={dora.changeLeadTime} before={before.changeLeadTime} />
+    <FigureTile name="deploymentFrequency" figure={dora.deploymentFrequency} before={before.deploymentFrequency} />
+    <FigureTile
+      name="failedDeploymentRecoveryTime"
+      figure={dora.failedDeploymentRecoveryTime}
+      before={before.failedDeploymentRecoveryTime}
+      note={dora.unrecovered === 0 ? null : `${dora.unrecovered} not recovered yet`}
+    />
+    <FigureTile name="changeFailRate" figure={dora.changeFailRate} before={before.changeFailRate} />
+    <FigureTile name="deploymentReworkRate" figure={dora.deploymentReworkRate} before={before.deploymentReworkRate} />
+  </div>
+);
+
+const Read = ({ insights }: { readonly insights: Insights }) =>
+  insights.components.length === 0 ? (
+    <EmptyState title="Nothing was deployed in this span" icon={<IconChartBar size={34} stroke={1.3} />}>
+      Figures stand here once {insights.stage} has been deployed to.
+    </EmptyState>
+  ) : (
+    <>
+      <Figures dora={insights.dora} before={insights.before} />
+      {insights.unread.map(({ component, failure }) => (
+        <section key={component} aria-label={`History of ${component}`}>
+          <p className={styles.about}>The changes of {component} are in no figure:</p>
+          <FailureNote failure={failure} />
+        </section>
+      ))}
+      <div className={styles.panels}>
+        <WeekChart weeks={insights.weeks} />
+        <BatchChart sizes={insights.sizes} />
+        <BagTable bags={insights.bags} />
+        <ComponentTable components={insights.components} />
+        <StoppedTable stopped={insights.stopped} />
+        <PeopleTable people={insights.people} />
+      </div>
+    </>
+  );
+
+/** How the last stage was delivered to: DORA's five, batch sizes, brown-paper-bag releases. */
+export const InsightsPage = () => {
+  const orpc = useOrpc();
+  const stages = useSnapshot((snapshot) => snapshot.stages.map((stage) => stage.name));
+  const names = useSnapshot((snapshot) => snapshot.components.map((component) => component.name));
+  const workspace = useSnapshot((snapshot) => snapshot.workspace.name);
+  const [stage, setStage] = useState<string | null>(null);
+  const [component, setComponent] = useState<string | null>(null);
+  const [days, setDays] = useState(90);
+  const query = useQuery(
+    orpc.insights.queryOptions({
+      input: { stage, component, days },
+      placeholderData: keepPreviousData,
+      refetchInterval: lookAgainMs,
+    }),
+  );
+  const insights = query.data?.ok === true ? query.data.value : null;
+  const file = `${workspace.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-insights`;
+  return (
+    <section className={styles.page} aria-labelledby="insights-title">
+      <header className={styles.head}>
+        <h2 id="insights-title" className={styles.title}>
+          Insights
+        </h2>
+        <span className={styles.about}>
+          by{' '}
+          <a href={doraSource} target="_blank" rel="noreferrer">
+            DORA’s definitions
+          </a>
+          , from ledger and git
+        </span>
+        <span className={styles.grow} />
+        <Choice
+          label="Span"
+          all="90 days"
+          value={days === 90 ? null : String(days)}
+          choices={['30', '365']}
+          words={spans}
+          pick={(value) => setDays(Number(value ?? 90))}
+        />
+        <Choice
+          label="Stage"
+          all={stages.at(-1) ?? 'the last stage'}
+          value={stage}
+          choices={stages.slice(0, -1).reverse()}
+          pick={setStage}
+        />
+        <Choice label="Component" all="all components" value={component} choices={names} pick={setComponent} />
+        <Button
+          disabled={insights === null}
+          onClick={() => insights && download(`${file}.csv`, 'text/csv', insightsCsv(insights))}
+        >
+          CSV
+        </Button>
+        <Button
+          disabled={insights === null}
+          onClick={() => insights && download(`${file}.md`, 'text/markdown', insightsMarkdown(workspace, insights))}
+        >
+          Markdown
+        </Button>
+      </header>
+      {query.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
+      {query.data?.ok === false ? <FailureNote failure={query.data.failure} /> : null}
+      {insights === null ? null : <Read insights={insights} />}
+      {query.isPending ? <p className={styles.about}>Reading ledger and git…</p> : null}
+    </section>
+  );
+};
