@@ -1,5 +1,5 @@
 import { nameOf } from './commit';
-import { activeFreeze } from './freeze';
+import { activeFreeze, freezeEnds } from './freeze';
 import { momentOf } from './moment';
 import type { Objection, ObjectionKind, PromotionFacts } from './promotion-facts';
 
@@ -157,9 +157,10 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
       : null,
   frozen: (f) => {
     const freeze = activeFreeze(f.stage.freeze, f.now);
-    return freeze
-      ? objection('frozen', `${f.stage.name} is frozen: ${freeze.reason}`, 'Wait until the freeze window ends.', true)
-      : null;
+    if (!freeze) return null;
+    const ends = freezeEnds(f.stage.freeze, f.now);
+    const lifts = ends === null ? 'A change of the freeze windows.' : `The freeze ends on ${momentOf(ends)}.`;
+    return objection('frozen', `${f.stage.name} is frozen: ${freeze.reason}`, lifts, true);
   },
   approvals: (f) =>
     f.approvals < f.stage.approvals

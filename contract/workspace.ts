@@ -1,9 +1,14 @@
 import type { ChecksConfig, EndpointConfig, VerificationConfig } from './endpoint';
 
+interface Window {
+  readonly timezone: string;
+  readonly reason: string;
+  /** An exception: promotions are allowed, whatever else denies them. */
+  readonly allow?: boolean | undefined;
+}
 /** A time span that denies promotions: weekdays, or a range of days, in a time zone. */
 export type FreezeWindow =
-  | { readonly days: readonly Weekday[]; readonly timezone: string; readonly reason: string }
-  | { readonly from: string; readonly to: string; readonly timezone: string; readonly reason: string };
+  (Window & { readonly days: readonly Weekday[] }) | (Window & { readonly from: string; readonly to: string });
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** A place in the pipeline, with its rules. */

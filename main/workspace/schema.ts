@@ -16,9 +16,10 @@ const isTimezone = (name: string): boolean => {
 const timezone = z.string().refine(isTimezone, 'a time zone like Europe/Berlin').default('UTC');
 const date = z.iso.date('a day like 2026-12-24');
 
+const allow = z.boolean().optional().describe('An exception: promotions are allowed, whatever else denies them.');
 const freeze = z.union([
-  z.strictObject({ days: z.array(z.enum(days)).min(1), timezone, reason: lineSchema }),
-  z.strictObject({ from: date, to: date, timezone, reason: lineSchema }),
+  z.strictObject({ days: z.array(z.enum(days)).min(1), timezone, reason: lineSchema, allow }),
+  z.strictObject({ from: date, to: date, timezone, reason: lineSchema, allow }),
 ]);
 
 const stage = z.strictObject({
