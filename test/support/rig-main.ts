@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runPlan } from './rig-plan';
-import { allClean, tableOf } from './rig-table';
+import { allClean, lineOf, tableOf } from './rig-table';
 import { withTools } from './rig-tools';
 
 // `npm run faults`: the long version unless it is told otherwise. Exit code 1 where anything was lost, doubled, false or unfinished.
@@ -28,7 +28,7 @@ const run = async (): Promise<void> => {
   const started = Date.now();
   const seconds = (): string => `${Math.round((Date.now() - started) / 1000)} s`;
   const tallies = await withTools((tools) =>
-    runPlan(tools, amounts, ({ part, runs }) => process.stderr.write(`${seconds()}: ${part}, ${runs} runs\n`)),
+    runPlan(tools, amounts, (tally) => process.stderr.write(`${seconds()}: ${lineOf(tally)}\n`)),
   );
   const clean = allClean(tallies);
   process.stdout.write(values.json ? `${JSON.stringify({ clean, amounts, tallies }, null, 2)}\n` : `${tableOf(tallies)}\n`); // prettier-ignore

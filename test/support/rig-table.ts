@@ -21,6 +21,12 @@ const rowOf = (tally: Tally): readonly string[] =>
     ? columns.map(([, cell]) => cell(tally))
     : [tally.part, `not possible here: ${tally.notPossible}`];
 
+/** One part in a line, for who waits: an hour's work must not be lost with the table. */
+export const lineOf = (tally: Tally): string =>
+  tally.notPossible === null
+    ? [tally.part, ...columns.slice(1).map(([name, cell]) => `${name} ${cell(tally)}`)].join(', ')
+    : rowOf(tally).join(': ');
+
 /** What happened, a line a part; below it what was wrong, a line each. */
 export const tableOf = (tallies: readonly Tally[]): string => {
   const total = sum('all', tallies);

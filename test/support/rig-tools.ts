@@ -19,6 +19,6 @@ export const withTools = async <T>(use: (tools: Tools) => Promise<T>, sabotage?:
     return await use({ operator, endpoint, folder });
   } finally {
     await endpoint.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 };

@@ -76,7 +76,8 @@ export const makeWorld = (tools: Tools, places: Places = {}) => {
       return { ...judged, unfinished: [...judged.unfinished, ...late, ...stuck] };
     },
     remove: () => {
-      rmSync(folder, { recursive: true, force: true });
+      // A git that outlived its killed operator may still be writing here.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       rmSync(join(tools.endpoint.folder, name), { force: true });
     },
   };
