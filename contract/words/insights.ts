@@ -1,4 +1,4 @@
-import type { Dora } from '../insights';
+import type { Dora, Figure } from '../insights';
 
 export type DoraName = Exclude<keyof Dora, 'unrecovered'>;
 
@@ -84,6 +84,10 @@ export const figureText = (value: number | null, unit: DoraWords['unit']): strin
   if (value >= 1) return `${rounded(value)} a day`;
   return value * 7 >= 1 ? `${rounded(value * 7)} a week` : `${rounded(value * 30)} a month`;
 };
+
+/** A figure with its unit; of nothing there is none. */
+export const valueText = ({ value, of }: Figure, unit: DoraWords['unit']): string =>
+  figureText(of === 0 ? null : value, unit);
 
 /** How many, in words. */
 export const ofText = (many: number, [one, more]: DoraWords['of']): string =>

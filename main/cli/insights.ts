@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { doraWords, figureText, ofText, type DoraName } from '../../contract/words/insights';
+import { doraWords, ofText, valueText, type DoraName } from '../../contract/words/insights';
 import { nameOf } from '../../contract/commit';
 import { readInsights } from '../release/insights/read-insights';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
@@ -26,11 +26,10 @@ export const insights = async (stage: string | undefined, options: InsightsOptio
     print(pc.bold(`${found.stage}, ${found.from.slice(0, 10)} to ${found.to.slice(0, 10)}`));
     for (const name of names) {
       const words = doraWords[name];
-      const { value, of } = found.dora[name];
-      const before = figureText(found.before[name].value, words.unit);
-      print(
-        `${words.name.padEnd(32)} ${figureText(value, words.unit).padEnd(14)} ${pc.dim(`of ${ofText(of, words.of)}, ${before} before`)}`,
-      );
+      const { of } = found.dora[name];
+      const value = valueText(found.dora[name], words.unit);
+      const before = valueText(found.before[name], words.unit);
+      print(`${words.name.padEnd(32)} ${value.padEnd(14)} ${pc.dim(`of ${ofText(of, words.of)}, ${before} before`)}`);
     }
     for (const bag of found.bags)
       print(

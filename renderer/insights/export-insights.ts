@@ -1,6 +1,6 @@
 import { nameOf } from '../../contract/commit';
 import type { Insights } from '../../contract/insights';
-import { doraSource, doraWords, figureText, ofText, type DoraName } from '../../contract/words/insights';
+import { doraSource, doraWords, figureText, ofText, valueText, type DoraName } from '../../contract/words/insights';
 import { csvTable, markdownTable } from '../ui/tables';
 import { shareText, sizeText } from './charts';
 import { evidenceText } from './insights-tables';
@@ -45,9 +45,9 @@ export const insightsMarkdown = (workspace: string, insights: Insights): string 
       ['Figure', 'Value', 'Of', 'Before'],
       names.map((name) => {
         const words = doraWords[name];
-        const { value, of } = insights.dora[name];
-        const before = figureText(insights.before[name].value, words.unit);
-        return [words.name, figureText(value, words.unit), ofText(of, words.of), before];
+        const now = insights.dora[name];
+        const before = valueText(insights.before[name], words.unit);
+        return [words.name, valueText(now, words.unit), ofText(now.of, words.of), before];
       }),
     ),
     `By DORA’s definitions (${doraSource}).\n`,

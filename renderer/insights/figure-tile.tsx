@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/insights';
-import { doraWords, figureText, ofText, type DoraName } from '../../contract/words/insights';
+import { doraWords, ofText, valueText, type DoraName } from '../../contract/words/insights';
 import styles from './insights.module.css';
 
 interface FigureTileProps {
@@ -16,19 +16,18 @@ export const FigureTile = ({ name, figure, before, note = null }: FigureTileProp
   const words = doraWords[name];
   const known = figure.value !== null && before.value !== null && before.of > 0 && figure.value !== before.value;
   const better = known && figure.value < before.value === (words.better === 'less');
-  const text = figureText(figure.value, words.unit);
   return (
     <section className={styles.tile} aria-label={words.name}>
       <h3 className={styles.tileName}>{words.name}</h3>
-      <p className={styles.value}>{text}</p>
+      <p className={styles.value}>{valueText(figure, words.unit)}</p>
       <p className={styles.of}>
-        {figure.value === null ? 'nothing to count' : `of ${ofText(figure.of, words.of)}`}
+        {figure.of === 0 ? 'nothing to count' : `of ${ofText(figure.of, words.of)}`}
         {note === null ? '' : `, ${note}`}
       </p>
       <p className={styles.before} data-better={known ? better : undefined}>
-        {before.value === null || before.of === 0
+        {before.of === 0
           ? 'nothing to count before'
-          : `${figureText(before.value, words.unit)} before${known ? `, ${better ? 'better now' : 'worse now'}` : ''}`}
+          : `${valueText(before, words.unit)} before${known ? `, ${better ? 'better now' : 'worse now'}` : ''}`}
       </p>
       <details className={styles.meaning}>
         <summary>What it counts</summary>
