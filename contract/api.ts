@@ -8,6 +8,7 @@ import type { MarkedEntry } from './entry';
 import type { Failure, Result } from './failure';
 import { hostContract } from './host';
 import type { Insights } from './insights';
+import type { IsolationReport } from './isolation';
 import type { Objection } from './promotion-facts';
 import { baselines, type SnapshotUpdate } from './snapshot';
 
@@ -134,6 +135,7 @@ export const apiContract = {
   eligibility: oc.input(cell.extend({ commit: commitSchema })).output(type<Result<Eligibility>>()),
   activity: oc.input(activityInput).output(type<Result<readonly MarkedEntry[]>>()),
   insights: oc.input(insightsInput).output(type<Result<Insights>>()),
+  isolation: oc.output(type<Result<IsolationReport>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),

@@ -59,6 +59,12 @@ export interface Component {
   readonly targets: readonly Target[];
 }
 
+/** Something that environments may share, and why: by the name that the isolation report calls it. */
+export interface MayBeShared {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** One system, as the file says it, defaults filled in. */
 export interface Workspace {
   /** SHA-256 of the file's real path: names this workspace's folder on this machine. */
@@ -70,6 +76,8 @@ export interface Workspace {
   readonly stages: readonly Stage[];
   readonly environments: readonly Environment[];
   readonly components: readonly Component[];
+  /** What environments may share. */
+  readonly shared: readonly MayBeShared[];
   /** What it may run and where it may send, in words, and the hash trust is pinned to. */
   readonly acts: { readonly hash: string; readonly list: readonly string[] };
 }

@@ -3,6 +3,7 @@ import { promoteInTerminal, rollBackInTerminal } from './cli/act';
 import { demo } from './cli/demo';
 import { diff } from './cli/diff';
 import { insights } from './cli/insights';
+import { isolation } from './cli/isolation';
 import { log } from './cli/log';
 import { open } from './cli/open';
 import { status } from './cli/status';
@@ -53,6 +54,7 @@ common(program.command('insights [stage]').description('DORA’s five of a stage
   .option('--component <name>', 'one component only')
   .addOption(new Option('--days <n>', 'so many days back').default('90'))
   .action((stage: string | undefined, o) => end(insights(stage, o)));
+common(program.command('isolation').description('what two environments share')).action((o) => end(isolation(o)));
 common(program.command('open').description('open the desktop app on the workspace')).action((o) => end(open(o)));
 program
   .command('demo')

@@ -7,6 +7,7 @@ export type Screen =
   | { readonly at: 'compare'; readonly from: string; readonly to: string; readonly component: string | null }
   | { readonly at: 'activity' }
   | { readonly at: 'insights' }
+  | { readonly at: 'isolation' }
   | { readonly at: 'settings' };
 
 /** Where the window stands: a screen, and the deployment whose panel is open beside it. */
@@ -28,7 +29,8 @@ const screenOf = (parts: readonly string[]): Screen => {
   if (first === 'component' && second !== undefined) return { at: 'component', name: second };
   if (first === 'compare' && second !== undefined && third !== undefined)
     return { at: 'compare', from: second, to: third, component: fourth ?? null };
-  if (first === 'activity' || first === 'insights' || first === 'settings') return { at: first };
+  if (first === 'activity' || first === 'insights' || first === 'isolation' || first === 'settings')
+    return { at: first };
   return { at: 'board' };
 };
 
@@ -52,6 +54,7 @@ const pathOf = (screen: Screen): readonly string[] => {
       return ['compare', screen.from, screen.to, ...(screen.component === null ? [] : [screen.component])];
     case 'activity':
     case 'insights':
+    case 'isolation':
     case 'settings':
       return [screen.at];
   }
@@ -73,6 +76,7 @@ export interface Go {
   readonly compare: (from: string, to: string, component: string | null) => void;
   readonly activity: () => void;
   readonly insights: () => void;
+  readonly isolation: () => void;
   readonly settings: () => void;
   /** Opens the panel of a deployment beside the screen one is on; null closes it. */
   readonly deployment: (id: string | null) => void;
@@ -91,6 +95,7 @@ export const go: Go = {
   compare: (from, into, component) => toScreen({ at: 'compare', from, to: into, component }),
   activity: () => toScreen({ at: 'activity' }),
   insights: () => toScreen({ at: 'insights' }),
+  isolation: () => toScreen({ at: 'isolation' }),
   settings: () => toScreen({ at: 'settings' }),
   deployment: (id) => to({ screen: parsePlace(window.location.hash).screen, deployment: id }),
   back: () => window.history.back(),

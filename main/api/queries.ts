@@ -4,6 +4,7 @@ import { done, failed } from '../../contract/failure';
 import { compare } from '../release/compare';
 import { componentHistory, eligibility, markedActivity } from '../release/component-history';
 import { readInsights } from '../release/insights/read-insights';
+import { readIsolation } from '../release/isolation/read-isolation';
 import { findDeployment } from '../release/resolve';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
@@ -36,6 +37,9 @@ export const queries = {
     asking(engine, (s) => componentHistory(s, input.component)),
   ),
   insights: api.insights.handler(({ context: { engine }, input }) => asking(engine, (s) => readInsights(s, input))),
+  isolation: api.isolation.handler(({ context: { engine } }) =>
+    asking(engine, async (s) => done(await readIsolation(s))),
+  ),
   eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
   ),

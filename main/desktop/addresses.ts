@@ -34,7 +34,7 @@ export const fileFor = (folder: string, address: string): string | null => {
 export const screenFor = (link: string): string | null => {
   const url = parseUrl(link);
   if (url?.protocol !== 'humdrum:' || !/^[a-z]+$/.test(url.host)) return null;
-  const screens = ['board', 'component', 'compare', 'activity', 'insights', 'settings'];
+  const screens = ['board', 'component', 'compare', 'activity', 'insights', 'isolation', 'settings'];
   if (!screens.includes(url.host)) return null;
   const path = url.host === 'board' ? '/' : `/${url.host}${url.pathname}`;
   return `${appOrigin}/#${path}${url.search}`;

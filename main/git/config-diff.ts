@@ -1,12 +1,13 @@
 import type { ConfigKey } from '../../contract/diff';
 import { done, failed, type Result } from '../../contract/failure';
+import type { ConfigValue } from '../../contract/isolation';
 import { fill } from '../../contract/placeholders';
 import type { Component } from '../../contract/workspace';
 import type { ConfigSide } from '../release/git-ports';
 import { keysOf } from './config-keys';
 import type { GitContext } from './context';
 import { commitMissing } from './failures';
-import { fingerprintOf, looksSecret } from './looks-secret';
+import { fingerprintOf, leadsTo, looksSecret } from './looks-secret';
 import type { OpenMirror } from './mirror';
 import { objectContents, objectHeads } from './objects';
 import { treePath } from './refs';
@@ -81,6 +82,29 @@ const blobs = async (
   const readable = names.filter((_name, i) => found[i]?.type === 'blob' && (found[i]?.bytes ?? 0) < 8 * 1024 * 1024);
   const contents = await objectContents(context, mirror, readable, signal);
   return contents.ok ? done(names.map((name) => contents.value[readable.indexOf(name)] ?? null)) : contents;
+};
+
+/** Effective keys of one side, sorted by key; a secret is shown by its fingerprint only. */
+export const effectiveConfig = async (
+  context: GitContext,
+  component: Component,
+  open: OpenComponent,
+  side: ConfigSide,
+  signal: AbortSignal,
+): Promise<Result<readonly ConfigValue[]>> => {
+  const values = await sideOf(context, component, open, side, signal);
+  if (!values.ok) return values;
+  const shown = [...values.value.values()].map(({ key, file, value }): ConfigValue => {
+    const secret = looksSecret(key, value);
+    return {
+      key,
+      file,
+      value: secret ? `secret:${fingerprintOf(value)}` : shorten(value),
+      secret,
+      leadsTo: secret ? leadsTo(value) : null,
+    };
+  });
+  return done(shown.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
 };
 
 /** Effective keys that differ between two sides, sorted by name, and how many are the same. */

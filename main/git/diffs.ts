@@ -1,7 +1,7 @@
 import { done, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import type { Diffs } from '../release/git-ports';
-import { configDiff } from './config-diff';
+import { configDiff, effectiveConfig } from './config-diff';
 import type { GitContext } from './context';
 import { createFiles } from './files';
 import { globToRegExp } from './globs';
@@ -31,6 +31,9 @@ export const createDiffs = (context: GitContext, mirrors: MirrorKeeper, walk: Wa
 
     config: (component, from, to, signal) =>
       within(component, (open) => configDiff(context, component, open, from, to, signal)),
+
+    effective: (component, side, signal) =>
+      within(component, (open) => effectiveConfig(context, component, open, side, signal)),
 
     migrations: (component, range, signal) =>
       within(component, async ({ mirror, path }) => {

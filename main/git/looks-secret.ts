@@ -19,5 +19,19 @@ export const looksSecret = (key: string, value: string): boolean =>
   key.split(/\.|\[\d+\]/).some((part) => anywhere.test(words(part)) || asWord.test(words(part))) ||
   secretValue.test(value);
 
+const address =
+  /^((?:jdbc:)?[a-z][a-z0-9+.-]{1,30}):\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:]+\]|[^/?#\s:@[\]]+)(:\d{1,5})?(?:\/([^/?#\s]*)\/?)?(?=[?#/]|$)/i;
+
+/**
+ * Where a secret that is an address leads: scheme, host, port, and of a database or a queue its plain name. Null where it is none. The path
+ * of a web address may itself be a token, so it is left out.
+ */
+export const leadsTo = (value: string): string | null => {
+  const [, scheme = '', host = '', port = '', name = ''] = address.exec(value.trim()) ?? [];
+  if (host === '') return null;
+  const named = !/^https?$/i.test(scheme) && /^[\w.-]{1,64}$/.test(name);
+  return `${scheme}://${host}${port}${named ? `/${name}` : ''}`;
+};
+
 /** Tells equal secrets from different ones without showing either: the first 8 hex digits of the SHA-256. */
 export const fingerprintOf = (value: string): string => createHash('sha256').update(value).digest('hex').slice(0, 8);

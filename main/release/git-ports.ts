@@ -2,6 +2,7 @@ import type { Change, Commit, Iso } from '../../contract/commit';
 import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
 import type { Result } from '../../contract/failure';
 import type { BroughtChange } from '../../contract/insights';
+import type { ConfigValue } from '../../contract/isolation';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import type { Progress } from './receipt';
@@ -82,6 +83,8 @@ export interface Diffs {
     to: ConfigSide,
     signal: AbortSignal,
   ): Promise<Result<{ readonly keys: readonly ConfigKey[]; readonly same: number }>>;
+  /** Effective keys of a side, secrets by fingerprint, sorted by key. */
+  effective(component: Component, side: ConfigSide, signal: AbortSignal): Promise<Result<readonly ConfigValue[]>>;
   /** Paths added or changed in the range that match the component's `migrations`. */
   migrations(component: Component, range: Range, signal: AbortSignal): Promise<Result<readonly string[]>>;
 }

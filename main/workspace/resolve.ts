@@ -106,6 +106,7 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
       stages,
       environments,
       components,
+      shared: contents.shared,
       acts: actsOf(ledger ?? sharedLedger ?? 'a repository on this machine', environments, components),
     },
   };

@@ -77,6 +77,11 @@ export const workspaceFileSchema = z
       .describe('In the order of promotion.'),
     environments: z.record(nameSchema, environment),
     components: z.array(component).min(1).max(2000),
+    shared: z
+      .array(z.strictObject({ name: lineSchema, reason: lineSchema }))
+      .max(500)
+      .default([])
+      .describe('What environments may share, by the name in the isolation report, and why.'),
   })
   .describe('A Humdrum workspace: humdrum.yml');
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;

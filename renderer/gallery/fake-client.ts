@@ -5,6 +5,7 @@ import type { Client } from '../client';
 import { cornerShopComparison, examplePatch } from './fixtures/comparisons';
 import { deploymentOf, eventsOf } from './fixtures/deployments';
 import { cornerShopInsights } from './fixtures/insights';
+import { cornerShopIsolation } from './fixtures/isolation';
 import { corner } from './fixtures/ledger-entries';
 import { historyOf } from './fixtures/histories';
 import { candidateOf } from './fixtures/time-and-names';
@@ -64,6 +65,7 @@ const answers: Client = {
           .slice(0, limit),
       ),
     ),
+  isolation: () => Promise.resolve(done(cornerShopIsolation)),
   insights: () => Promise.resolve(done(cornerShopInsights)),
   deployment: () => Promise.resolve(done(deploymentOf('deployed'))),
   trust: nothing,

@@ -1,4 +1,12 @@
-import { IconChartBar, IconColumns, IconGitCompare, IconHistory, IconSettings, type Icon } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconColumns,
+  IconGitCompare,
+  IconHistory,
+  IconSettings,
+  IconShieldHalf,
+  type Icon,
+} from '@tabler/icons-react';
 import { useGo, usePlace, type Screen } from '../location';
 import { useSnapshot } from '../store';
 import styles from './rail.module.css';
@@ -29,6 +37,7 @@ export const Rail = () => {
         ]),
     { name: 'Activity', icon: IconHistory, at: ['activity'], go: go.activity },
     { name: 'Insights', icon: IconChartBar, at: ['insights'], go: go.insights },
+    { name: 'Isolation', icon: IconShieldHalf, at: ['isolation'], go: go.isolation },
     { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
   ];
   return (

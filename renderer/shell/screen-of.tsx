@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ActivityPage } from '../activity/activity-page';
 import { Board } from '../board/board';
+import { IsolationPage } from '../isolation/isolation-page';
 import { usePlace } from '../location';
 import { SettingsPage } from '../settings/settings-page';
 
@@ -22,6 +23,8 @@ const Current = () => {
       return <ActivityPage />;
     case 'insights':
       return <InsightsPage />;
+    case 'isolation':
+      return <IsolationPage />;
     case 'settings':
       return <SettingsPage />;
   }

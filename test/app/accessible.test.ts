@@ -9,6 +9,7 @@ const screens = [
   ['#/compare/production/staging', 'Changes'],
   ['#/activity', 'Activity'],
   ['#/insights', 'Insights'],
+  ['#/isolation', 'Isolation'],
   ['#/settings', 'Settings'],
 ] as const;
 

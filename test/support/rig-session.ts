@@ -104,7 +104,7 @@ const workspaceOf = ({ world, ledger, shared, environments }: Told): Workspace =
       })),
     },
   ],
-  acts: { hash: 'rig', list: [] },
+  shared: [], acts: { hash: 'rig', list: [] },
 }); // prettier-ignore
 
 const telling = (journal: Journal): Journal => ({
@@ -155,6 +155,7 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
       patch: async () => ({ kind: 'binary', bytes: null }),
       config: async () => none,
       migrations: async () => done([]),
+      effective: async () => done([]),
     },
     ledger: tellingLedger(
       createLedger({

@@ -135,6 +135,7 @@ export class Machine {
         patch: async () => ({ kind: 'binary', bytes: null }),
         config: async () => done({ keys: [], same: 0 }),
         migrations: async () => done([]),
+        effective: async () => done([]),
       },
       logs: { append: () => undefined, read: async () => [] },
       trust: { isTrusted: () => true, trust: async () => done(null) },

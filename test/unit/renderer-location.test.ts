@@ -7,7 +7,13 @@ const board: Place = { screen: { at: 'board' }, deployment: null };
 test('a place is a link and the link is the place, whatever things are called', () => {
   const name = fc.string({ minLength: 1, unit: 'grapheme' });
   const screen: fc.Arbitrary<Screen> = fc.oneof(
-    fc.constantFrom<Screen>({ at: 'board' }, { at: 'activity' }, { at: 'insights' }, { at: 'settings' }),
+    fc.constantFrom<Screen>(
+      { at: 'board' },
+      { at: 'activity' },
+      { at: 'insights' },
+      { at: 'isolation' },
+      { at: 'settings' },
+    ),
     fc.record({ at: fc.constant('component' as const), name }),
     fc.record({ at: fc.constant('compare' as const), from: name, to: name, component: fc.option(name) }),
   );

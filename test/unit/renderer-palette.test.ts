@@ -15,6 +15,7 @@ const handsThat = (said: string[]): Hands => ({
     compare: (from, to) => said.push(`compare ${from} ${to}`),
     activity: nobody,
     insights: nobody,
+    isolation: nobody,
     settings: nobody,
     deployment: nobody,
     back: nobody,

@@ -13,6 +13,14 @@ test('the JSON Schema in the repository is fresh', () => {
 
 test('it knows the keys that people write, and no others', () => {
   const schema = JSON.parse(schemaText()) as { properties: Record<string, unknown>; additionalProperties: boolean };
-  expect(Object.keys(schema.properties)).toEqual(['humdrum', 'name', 'ledger', 'stages', 'environments', 'components']);
+  expect(Object.keys(schema.properties)).toEqual([
+    'humdrum',
+    'name',
+    'ledger',
+    'stages',
+    'environments',
+    'components',
+    'shared',
+  ]);
   expect(schema.additionalProperties).toBe(false);
 });

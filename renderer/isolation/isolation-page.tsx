@@ -1,0 +1,94 @@
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { IsolationReport, SharedResource } from '../../contract/isolation';
+import { isAlert, kindWords, sharedText } from '../../contract/words/isolation';
+import { useOrpc } from '../client';
+import { EmptyState } from '../ui/empty-state';
+import { FailureNote } from '../ui/failure-note';
+import styles from './isolation.module.css';
+
+const lookAgainMs = 60_000;
+
+const Shared = ({ one }: { readonly one: SharedResource }) => (
+  <li className={styles.shared} data-look={isAlert(one) ? 'alert' : one.accepted === null ? 'open' : 'accepted'}>
+    <div className={styles.line}>
+      <span className={styles.kind}>{kindWords[one.kind]}</span>
+      <strong className={styles.name}>{one.name}</strong>
+      <span className={styles.between}>{one.environments.join(' · ')}</span>
+    </div>
+    <p className={styles.text}>{sharedText(one)}</p>
+    <details className={styles.uses}>
+      <summary>
+        {one.uses.length} {one.uses.length === 1 ? 'place' : 'places'}
+      </summary>
+      <ul>
+        {one.uses.map((use) => (
+          <li key={`${use.environment} ${use.where}`}>
+            {use.environment}: {use.where}
+          </li>
+        ))}
+      </ul>
+    </details>
+  </li>
+);
+
+const Read = ({ report }: { readonly report: IsolationReport }) => (
+  <>
+    <ul className={styles.environments} aria-label="Environments">
+      {report.environments.map(({ name, resources, own }) => (
+        <li key={name}>
+          <strong>{name}</strong> {own} of {resources} its own
+        </li>
+      ))}
+    </ul>
+    {report.shared.length === 0 ? (
+      <EmptyState title="No two environments share anything" icon={<IconShieldCheck size={34} stroke={1.3} />}>
+        As far as pools, addresses, configuration and credentials of the workspace say.
+      </EmptyState>
+    ) : (
+      <ul className={styles.list} aria-label="Shared">
+        {report.shared.map((one) => (
+          <Shared key={`${one.kind} ${one.name}`} one={one} />
+        ))}
+      </ul>
+    )}
+    {report.unread.map(({ component, environment, failure }) => (
+      <section key={`${component} ${environment}`} aria-label={`Configuration of ${component} in ${environment}`}>
+        <p className={styles.text}>
+          What the configuration of {component} uses in {environment} is not in this report:
+        </p>
+        <FailureNote failure={failure} />
+      </section>
+    ))}
+  </>
+);
+
+/** Every pool, host, database, queue and credential that two environments share. */
+export const IsolationPage = () => {
+  const orpc = useOrpc();
+  const query = useQuery(orpc.isolation.queryOptions({ refetchInterval: lookAgainMs }));
+  const report = query.data?.ok === true ? query.data.value : null;
+  const alerts = report?.shared.filter(isAlert).length ?? 0;
+  return (
+    <section className={styles.page} aria-labelledby="isolation-title">
+      <header className={styles.head}>
+        <h2 id="isolation-title" className={styles.title}>
+          Isolation
+        </h2>
+        <p className={styles.text}>
+          What two environments share, by the workspace file and by the configuration of what runs. What may be shared
+          stands under <code>shared</code> in the file, with its reason.
+        </p>
+      </header>
+      {alerts > 0 ? (
+        <p role="alert" className={styles.alert}>
+          Production shares {alerts === 1 ? 'something' : `${alerts} things`} that nobody has agreed to.
+        </p>
+      ) : null}
+      {query.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
+      {query.data?.ok === false ? <FailureNote failure={query.data.failure} /> : null}
+      {report === null ? null : <Read report={report} />}
+      {query.isPending ? <p className={styles.text}>Reading the workspace and its configuration…</p> : null}
+    </section>
+  );
+};
