@@ -76,7 +76,7 @@ test('whatever the windows: it is frozen until the end that is said, and free at
       // Hours are enough: no time zone changes its day between two of them and back.
       for (let ms = now; ms < Date.parse(end); ms += 3_600_000) assert.ok(at(ms), new Date(ms).toISOString());
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
-  expect(seen).toBeGreaterThan(10);
+  expect(seen).toBeGreaterThan(5);
 });

@@ -45,7 +45,7 @@ test('of a year of 20 components every figure is what the year was made of', () 
         built.failed.size,
       );
     }),
-    { numRuns: 4 },
+    { numRuns: 3 },
   );
   expect(deployments).toBeGreaterThan(4000);
 });
