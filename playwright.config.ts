@@ -12,8 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  // Nothing here asserts how fast something is: a slow machine, or a third party at work on it, must not fail what is right.
-  timeout: 240_000,
+  timeout: 90_000,
   // Generous, since two tests share two cores with the apps they start; nothing here asserts how fast something is.
   expect: { timeout: 20_000 },
   reporter: [['list']],

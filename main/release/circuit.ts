@@ -23,6 +23,8 @@ export interface Circuit {
 export const createCircuit = (clock: Clock): Circuit => {
   let misses = 0;
   let missedAt = -Infinity;
+  /** When the last observation that was answered had begun. */
+  let answered = -Infinity;
   let askAt = 0;
   const sleepers = new Set<() => void>();
 
@@ -46,11 +48,13 @@ export const createCircuit = (clock: Clock): Circuit => {
       if (failure?.kind === 'cancelled') return;
       if (failure?.kind !== 'endpoint-hangs') {
         misses = 0;
+        answered = Math.max(answered, began);
         for (const wake of sleepers) wake();
         return;
       }
       // Those asked at the same time are one round: three hundred cells of one address are not three hundred misses.
-      if (began < missedAt) return;
+      // What was asked before somebody else got an answer says nothing any more.
+      if (began < missedAt || began < answered) return;
       missedAt = clock.monotonic();
       misses += 1;
       if (isOpen()) putOff();

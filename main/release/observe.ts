@@ -23,8 +23,15 @@ const circuitOf = (session: Session, target: Target): Circuit => {
 const asShown = (failure: Failure, misses: number): Failure =>
   failure.kind === 'endpoint-hangs' && misses > 0 ? { ...failure, kind: 'endpoint-asked-less', misses } : failure;
 
-const show = (session: Session, target: Target, result: Result<Observed>): void => {
+const shown = new WeakMap<Session, Map<string, number>>();
+
+/** Puts an answer into the readings, unless one that was asked for later is there already. */
+const show = (session: Session, target: Target, result: Result<Observed>, began: number): void => {
   const key = targetKey(target.component, target.environment);
+  const last = shown.get(session) ?? new Map<string, number>();
+  shown.set(session, last);
+  if (began < (last.get(key) ?? -Infinity)) return;
+  last.set(key, began);
   const observed = new Map(session.readings.observed);
   observed.set(key, readAgain(observed.get(key), result));
   session.readings = { ...session.readings, observed };
@@ -40,29 +47,33 @@ export const observe = async (
 ): Promise<Result<Observed>> => {
   if (!session.ports.trust.isTrusted(session.workspace)) {
     const untrusted = failed({ kind: 'untrusted', acts: session.workspace.acts.list });
-    show(session, target, untrusted);
+    show(session, target, untrusted, session.ports.clock.monotonic());
     return untrusted;
   }
   const circuit = circuitOf(session, target);
   const began = session.ports.clock.monotonic();
   const result = await look(session, component, target, signal);
   circuit.note(began, result.ok ? null : result.failure);
-  show(session, target, result.ok ? result : failed(asShown(result.failure, circuit.resting())));
+  show(session, target, result.ok ? result : failed(asShown(result.failure, circuit.resting())), began);
   return result;
 };
 
-/** Is this target left alone for now? It is where its address does not answer and it has been told so itself: nothing old looks fresh. */
-export const isResting = (session: Session, target: Target): boolean => {
+/** Did its address hang when this target was last read? */
+export const hung = (session: Session, target: Target): boolean => {
   const problem = session.readings.observed.get(targetKey(target.component, target.environment))?.problem;
-  const hung = problem?.kind === 'endpoint-hangs' || problem?.kind === 'endpoint-asked-less';
-  return hung && circuitOf(session, target).resting() > 0;
+  return problem?.kind === 'endpoint-hangs' || problem?.kind === 'endpoint-asked-less';
 };
+
+/** Is this target left alone for now? It is where its address does not answer and it has been told so itself: nothing old looks fresh. */
+export const isResting = (session: Session, target: Target): boolean =>
+  hung(session, target) && circuitOf(session, target).resting() > 0;
 
 /** Leaves a target alone while its address is asked less often. */
 export const rest = async (session: Session, target: Target, signal: AbortSignal): Promise<void> => {
   const circuit = circuitOf(session, target);
   const problem = session.readings.observed.get(targetKey(target.component, target.environment))?.problem;
-  if (problem?.kind === 'endpoint-hangs') show(session, target, failed(asShown(problem, circuit.resting())));
+  if (problem?.kind === 'endpoint-hangs')
+    show(session, target, failed(asShown(problem, circuit.resting())), session.ports.clock.monotonic());
   await circuit.rest(signal);
 };
 

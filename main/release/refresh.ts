@@ -1,7 +1,7 @@
 import type { Iso } from '../../contract/commit';
 import { done, type Failure, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
-import { isResting, observe, rest } from './observe';
+import { hung, isResting, observe, rest } from './observe';
 import { readAgain, type Reading, type Readings } from './readings';
 import type { LedgerReading } from './record-ports';
 import { settleLateClaims } from './late-claims';
@@ -53,6 +53,7 @@ interface Reader {
   readonly read: (signal: AbortSignal) => Promise<unknown>;
   /** What is asked less often waits here before it is read again; what a person asks for does not. */
   readonly resting?: () => boolean;
+  readonly hung?: () => boolean;
   readonly rest?: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -65,6 +66,7 @@ const readers = (session: Session): readonly [Reader, ...Reader[]] => [
     ...component.targets.map((target) => ({
       read: (signal: AbortSignal) => observe(session, component, target, signal),
       resting: () => isResting(session, target),
+      hung: () => hung(session, target),
       rest: (signal: AbortSignal) => rest(session, target, signal),
     })),
   ]),
@@ -102,7 +104,12 @@ export const keepReading = (session: Session, everyMs: number, signal: AbortSign
     while (!signal.aborted) {
       await once(reader);
       await clock.wait(everyMs, signal);
-      if (reader.resting?.() === true) await reader.rest?.(signal);
+      if (reader.resting?.() !== true) continue;
+      await reader.rest?.(signal);
+      if (reader.hung?.() !== false) continue;
+      // Somebody has read it meanwhile: its rhythm goes on from there.
+      ended.set(reader, clock.now());
+      await clock.wait(everyMs, signal);
     }
   };
   const begin = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 import type { ComponentView } from '../../contract/snapshot';
 import { useGo, type Go } from '../location';
 import { move } from './move';
-import { actElement, cellElement, selectionAt, type Selection } from './selection';
+import { actElement, cellElement, type Selection } from './selection';
 
 interface BoardKeys {
   readonly rows: readonly ComponentView[];
@@ -44,10 +44,8 @@ const acts: Readonly<Record<string, 'promote' | 'rollback' | 'compare'>> = {
 };
 
 const press = (event: KeyboardEvent, keys: BoardKeys, go: Go): boolean => {
-  const { rows, steps, select, grid, scroller } = keys;
+  const { rows, steps, selection, select, grid, scroller } = keys;
   const board = grid.current;
-  // Who is focused is selected, also where the key comes before that was drawn.
-  const selection = selectionAt(document.activeElement) ?? keys.selection;
   if (board === null || !isForBoard(event, board)) return false;
   if (event.key === '/' && !event.ctrlKey) {
     keys.onFilter();

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { boardIsDrawn, expect, launchApp, test } from '../support/app';
 import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
-import { processesOf } from '../support/app-processes';
+import { commandOf, processesOf } from '../support/app-processes';
 
 /** Everything of the app dies at once, as in a power cut: the shop's own processes and their supervisor live on. */
 const killApp = (data: string): void => {
   for (const pid of processesOf(data)) {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    if (command.includes('electron') && !command.includes('supervisor')) process.kill(pid, 'SIGKILL');
+    const command = commandOf(pid);
+    if (!command.includes('electron') || command.includes('supervisor')) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // it died with the one before it
+    }
   }
 };
 

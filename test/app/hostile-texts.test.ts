@@ -79,11 +79,12 @@ test('commit texts of HTML, escapes, turning signs and 1 MB are drawn as text, o
   await isOnlyText(page);
 });
 
-test('what a command prints is drawn as text in the log of its deployment', async ({ page }) => {
+test('what a command prints is drawn as text in the log of its deployment', async ({ page, works }) => {
   await boardIsDrawn(page);
   await button(page, 'Trust').click();
   await button(page, 'Promote works to live').click();
   await expect(cell(page, 'works', 'live')).toContainText('verified', { timeout: 40_000 });
+  await expect(cell(page, 'works', 'live')).toContainText(works.id('long').slice(0, 7));
   await cell(page, 'works', 'live').focus();
   await page.keyboard.press('l');
   await expect(verdict(page, 'works', 'live')).toContainText('Deployed');

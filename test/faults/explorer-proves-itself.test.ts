@@ -8,14 +8,22 @@ const broken: readonly (readonly [Sabotage, RegExp])[] = [
   ['lease not checked', /history was rewritten/],
   ['re-read skipped', /the first byte without a SENDING on the ledger|no verdict/],
   ['journal forgets', /the journal of \w+ lost \d+ records/],
-  ['SENDING written late', /the first byte before the journal’s SENDING|the journal of \w+ lost/],
+  ['SENDING written late', /the first byte before the journal’s SENDING/],
 ];
 
 for (const [sabotage, says] of broken)
   test(`the explorer notices within 2,000 schedules: ${sabotage}`, async () => {
-    const { violation, tally } = await explore(1, 2000, sabotage);
-    console.log(`figures: ${sabotage}: noticed after ${tally['schedules']} schedules`);
-    expect(violation?.text ?? 'nothing').toMatch(says);
+    // What is broken may break something else first: what it is known by is looked for as well.
+    let seed = 1;
+    let text = 'nothing';
+    while (seed <= 2000 && !says.test(text)) {
+      const { violation } = await explore(seed, 2001 - seed, sabotage);
+      if (violation === null) break;
+      ({ text } = violation);
+      seed = violation.seed + 1;
+    }
+    console.log(`figures: ${sabotage}: noticed after ${seed - 1} schedules`);
+    expect(text).toMatch(says);
   });
 
 test('a schedule is the same whenever it is played, and can be read turn by turn', async () => {

@@ -8,6 +8,9 @@ const read = (file: string): string => {
   }
 };
 
+/** The command line of a process; '' once it has ended. */
+export const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`);
+
 /** Ids of the processes whose command line or environment names `folder`: what the app under test left running there. */
 export const processesOf = (folder: string): readonly number[] =>
   readdirSync('/proc')
