@@ -68,11 +68,14 @@ export const activityInput = z.object({
 });
 export type ActivityInput = z.infer<typeof activityInput>;
 
+/** Days: ten years. */
+export const longestInsights = 3660;
+
 export const insightsInput = z.object({
   /** The last stage where none is named. */
   stage: name.nullable().default(null),
   component: name.nullable().default(null),
-  days: z.number().int().min(1).max(3660).default(90),
+  days: z.number().int().min(1).max(longestInsights).default(90),
 });
 export type InsightsInput = z.infer<typeof insightsInput>;
 

@@ -1,4 +1,5 @@
 import type { Iso } from './commit';
+import { dayMs, hourMs, minuteMs } from './span';
 import type { FreezeWindow, Weekday } from './workspace';
 
 const weekdays: Readonly<Record<string, Weekday>> = {
@@ -42,10 +43,8 @@ const activeAt = (windows: readonly FreezeWindow[], now: number): FreezeWindow |
 export const activeFreeze = (windows: readonly FreezeWindow[], now: Iso): FreezeWindow | null =>
   activeAt(windows, Date.parse(now));
 
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
 /** Hour by hour for three weeks, which is every week's pattern and every overlap of time zones; then day by day for two years. */
-const steps = [...Array.from({ length: 504 }, () => hourMs), ...Array.from({ length: 730 }, () => 24 * hourMs)];
+const steps = [...Array.from({ length: 504 }, () => hourMs), ...Array.from({ length: 730 }, () => dayMs)];
 
 const searched = (windows: readonly FreezeWindow[], now: number): number | null => {
   let frozen = Math.floor(now / minuteMs) * minuteMs;
@@ -77,6 +76,6 @@ export const freezeEnds = (windows: readonly FreezeWindow[], now: Iso): Iso | nu
   const before = found.get(windows);
   const known = before !== undefined && before.since <= at && at < before.until ? before : null;
   const end = known ? known.end : searched(windows, at);
-  if (!known) found.set(windows, { since: at, until: end ?? at + 24 * hourMs, end });
+  if (!known) found.set(windows, { since: at, until: end ?? at + dayMs, end });
   return end === null ? null : new Date(end).toISOString();
 };

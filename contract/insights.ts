@@ -1,34 +1,5 @@
 import type { Commit, Iso, Person } from './commit';
-import type { Cause } from './entry';
 import type { Failure } from './failure';
-
-/** A change as the figures see it: it belongs to the first deployment that brought it. */
-export interface BroughtChange {
-  readonly commit: Commit;
-  /** When it was committed. */
-  readonly at: Iso;
-  readonly subject: string;
-  /** By its words: `fix: …`, `hotfix …`. */
-  readonly isFix: boolean;
-  /** Commits it says it reverts. */
-  readonly reverts: readonly Commit[];
-}
-
-/** A deployment that changed what an environment runs, rollbacks among them, with what it brought. */
-export interface DeploymentFact {
-  readonly id: string;
-  readonly component: string;
-  /** When its verdict was there. */
-  readonly at: Iso;
-  readonly from: Commit | null;
-  readonly commit: Commit;
-  readonly version: string | null;
-  readonly by: Person;
-  readonly cause: Cause;
-  readonly verification: 'passed' | 'failed' | 'void' | null;
-  readonly rolledBackBy: string | null;
-  readonly changes: readonly BroughtChange[];
-}
 
 /** What a person said of a mark, on record. */
 export type Judgement = 'confirmed' | 'dismissed';

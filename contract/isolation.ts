@@ -19,22 +19,12 @@ export interface SharedResource {
   readonly uses: readonly Use[];
   /** The last stage's environment is among them. */
   readonly production: boolean;
-  /** Why it may be shared, as the workspace file says; null: nobody has agreed to it. */
+  /** Why it may be shared, as the workspace file says; null: nobody has accepted it. */
   readonly accepted: string | null;
 }
 
-/** One effective key of a component in an environment; a secret's value is its fingerprint. */
-export interface ConfigValue {
-  readonly key: string;
-  readonly file: string;
-  readonly value: string;
-  readonly secret: boolean;
-  /** Of a secret that is an address: where it leads, without user, password and whatever else may be secret in it. */
-  readonly leadsTo: string | null;
-}
-
 export interface IsolationReport {
-  /** What is shared and nobody agreed to first, production's before the others'. */
+  /** What is shared and nobody has accepted first, production's before the others'. */
   readonly shared: readonly SharedResource[];
   readonly environments: readonly { readonly name: string; readonly resources: number; readonly own: number }[];
   /** Configuration that could not be read: what it uses is not in the report. */

@@ -1,6 +1,7 @@
 import { nameOf } from './commit';
 import { activeFreeze, freezeEnds } from './freeze';
 import { momentOf } from './moment';
+import { leftText } from './span';
 import type { Objection, ObjectionKind, PromotionFacts } from './promotion-facts';
 
 type Rule = (f: PromotionFacts) => Objection | null;
@@ -14,12 +15,6 @@ const objection = (kind: ObjectionKind, text: string, lifts: string, overridable
 
 const candidateName = (f: PromotionFacts): string => (f.candidate ? nameOf(f.candidate) : 'the candidate');
 const upstreamName = (f: PromotionFacts): string => f.upstream ?? 'mainline';
-
-const minutes = (ms: number): string => {
-  const total = Math.ceil(ms / 60_000);
-  if (total < 120) return `${total} min`;
-  return total < 2880 ? `${Math.ceil(total / 60)} h` : `${Math.ceil(total / 1440)} d`;
-};
 
 /** Each rule asks "why not?" and answers with its objection or null. Order is the order people read them in. */
 export const rules: Readonly<Record<ObjectionKind, Rule>> = {
@@ -130,7 +125,7 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
     return left > 0
       ? objection(
           'soaking',
-          `${candidateName(f)} soaks in ${upstreamName(f)} for another ${minutes(left)}.`,
+          `${candidateName(f)} soaks in ${upstreamName(f)} for another ${leftText(left)}.`,
           'Time.',
           true,
         )

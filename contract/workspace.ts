@@ -1,6 +1,6 @@
 import type { ChecksConfig, EndpointConfig, VerificationConfig } from './endpoint';
 
-interface Window {
+interface FreezeCommon {
   readonly timezone: string;
   readonly reason: string;
   /** An exception: promotions are allowed, whatever else denies them. */
@@ -8,7 +8,8 @@ interface Window {
 }
 /** A time span that denies promotions: weekdays, or a range of days, in a time zone. */
 export type FreezeWindow =
-  (Window & { readonly days: readonly Weekday[] }) | (Window & { readonly from: string; readonly to: string });
+  | (FreezeCommon & { readonly days: readonly Weekday[] })
+  | (FreezeCommon & { readonly from: string; readonly to: string });
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** A place in the pipeline, with its rules. */
@@ -60,7 +61,7 @@ export interface Component {
 }
 
 /** Something that environments may share, and why: by the name that the isolation report calls it. */
-export interface MayBeShared {
+export interface AcceptedSharing {
   readonly name: string;
   readonly reason: string;
 }
@@ -77,7 +78,7 @@ export interface Workspace {
   readonly environments: readonly Environment[];
   readonly components: readonly Component[];
   /** What environments may share. */
-  readonly shared: readonly MayBeShared[];
+  readonly shared: readonly AcceptedSharing[];
   /** What it may run and where it may send, in words, and the hash trust is pinned to. */
   readonly acts: { readonly hash: string; readonly list: readonly string[] };
 }

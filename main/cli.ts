@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
+import { longestInsights } from '../contract/api';
 import { promoteInTerminal, rollBackInTerminal } from './cli/act';
 import { demo } from './cli/demo';
 import { diff } from './cli/diff';
 import { insights } from './cli/insights';
 import { isolation } from './cli/isolation';
 import { log } from './cli/log';
+import { numberOption } from './cli/number-option';
 import { open } from './cli/open';
 import { status } from './cli/status';
 import { version, type ExitCode } from './cli/terminal';
@@ -48,11 +50,11 @@ common(program.command('log').description('the ledger, newest first'))
   .option('--component <name>')
   .option('--stage <name>')
   .option('--person <name>')
-  .addOption(new Option('--limit <n>').default('50'))
+  .addOption(new Option('--limit <n>').argParser(numberOption(1, Number.MAX_SAFE_INTEGER)).default(50))
   .action((o) => end(log(o)));
 common(program.command('insights [stage]').description('DORA’s five of a stage, and its brown-paper-bag releases'))
   .option('--component <name>', 'one component only')
-  .addOption(new Option('--days <n>', 'so many days back').default('90'))
+  .addOption(new Option('--days <n>', 'so many days back').argParser(numberOption(1, longestInsights)).default(90))
   .action((stage: string | undefined, o) => end(insights(stage, o)));
 common(program.command('isolation').description('what two environments share')).action((o) => end(isolation(o)));
 common(program.command('open').description('open the desktop app on the workspace')).action((o) => end(open(o)));

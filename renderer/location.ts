@@ -1,14 +1,12 @@
 import { useMemo } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { isPlainScreen, type PlainScreen } from '../contract/screens';
 
 export type Screen =
   | { readonly at: 'board' }
   | { readonly at: 'component'; readonly name: string }
   | { readonly at: 'compare'; readonly from: string; readonly to: string; readonly component: string | null }
-  | { readonly at: 'activity' }
-  | { readonly at: 'insights' }
-  | { readonly at: 'isolation' }
-  | { readonly at: 'settings' };
+  | { readonly at: PlainScreen };
 
 /** Where the window stands: a screen, and the deployment whose panel is open beside it. */
 export interface Place {
@@ -29,8 +27,7 @@ const screenOf = (parts: readonly string[]): Screen => {
   if (first === 'component' && second !== undefined) return { at: 'component', name: second };
   if (first === 'compare' && second !== undefined && third !== undefined)
     return { at: 'compare', from: second, to: third, component: fourth ?? null };
-  if (first === 'activity' || first === 'insights' || first === 'isolation' || first === 'settings')
-    return { at: first };
+  if (isPlainScreen(first)) return { at: first };
   return { at: 'board' };
 };
 

@@ -1,4 +1,5 @@
 import type { Dora, Figure } from '../insights';
+import { measuredText } from '../span';
 
 export type DoraName = Exclude<keyof Dora, 'unrecovered'>;
 
@@ -63,23 +64,12 @@ export const doraWords: Readonly<Record<DoraName, DoraWords>> = {
   },
 };
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 const rounded = (n: number): string => (n >= 10 ? String(Math.round(n)) : n.toFixed(1).replace(/\.0$/, ''));
-
-/** `40 s`, `12 min`, `3.5 h`, `4.2 d`. */
-export const longText = (ms: number): string => {
-  if (ms < minuteMs) return `${Math.round(ms / 1000)} s`;
-  if (ms < hourMs) return `${rounded(ms / minuteMs)} min`;
-  if (ms < 2 * dayMs) return `${rounded(ms / hourMs)} h`;
-  return `${rounded(ms / dayMs)} d`;
-};
 
 /** A value with its unit; a dash where there is nothing to count. */
 export const figureText = (value: number | null, unit: DoraWords['unit']): string => {
   if (value === null) return '–';
-  if (unit === 'span') return longText(value);
+  if (unit === 'span') return measuredText(value);
   if (unit === 'share') return `${rounded(value * 100)} %`;
   if (value >= 1) return `${rounded(value)} a day`;
   return value * 7 >= 1 ? `${rounded(value * 7)} a week` : `${rounded(value * 30)} a month`;
@@ -88,6 +78,10 @@ export const figureText = (value: number | null, unit: DoraWords['unit']): strin
 /** A figure with its unit; of nothing there is none. */
 export const valueText = ({ value, of }: Figure, unit: DoraWords['unit']): string =>
   figureText(of === 0 ? null : value, unit);
+
+/** In the order people read them in. */
+// as: the keys of the table, in the order they were written
+export const doraNames = Object.keys(doraWords) as readonly DoraName[];
 
 /** How many, in words. */
 export const ofText = (many: number, [one, more]: DoraWords['of']): string =>

@@ -9,11 +9,19 @@ export const kindWords: Readonly<Record<ResourceKind, string>> = {
   credential: 'Credential',
 };
 
-/** Whether somebody has to do something about it: production shares it, and nobody agreed to that. */
-export const isAlert = ({ production, accepted }: SharedResource): boolean => production && accepted === null;
+/** `alert`: production shares it, and nobody has accepted that; `open`: others do, and nobody has. */
+export type SharedLook = 'alert' | 'open' | 'accepted';
+
+export const lookOf = ({ production, accepted }: SharedResource): SharedLook =>
+  accepted !== null ? 'accepted' : production ? 'alert' : 'open';
+
+/** Whether somebody has to do something about it. */
+export const isAlert = (one: SharedResource): boolean => lookOf(one) === 'alert';
 
 /** What it means, in a few words. */
 export const sharedText = (one: SharedResource): string => {
   if (one.accepted !== null) return `Accepted: ${one.accepted}`;
-  return one.production ? 'Production shares it: what happens elsewhere can happen there.' : 'Nobody has agreed to it.';
+  return one.production
+    ? 'Production shares it: what happens elsewhere can happen there.'
+    : 'Nobody has accepted it yet.';
 };

@@ -1,22 +1,22 @@
 import pc from 'picocolors';
-import { doraWords, ofText, valueText, type DoraName } from '../../contract/words/insights';
+import { doraWords, ofText, valueText, doraNames } from '../../contract/words/insights';
 import { nameOf } from '../../contract/commit';
 import { readInsights } from '../release/insights/read-insights';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
 export interface InsightsOptions extends Common {
   readonly component?: string;
-  readonly days: string;
+  readonly days: number;
 }
-
-// as: the keys of the table, in the order they were written
-const names = Object.keys(doraWords) as readonly DoraName[];
 
 /** DORA's five of a stage, the last one unless it is named, and its brown-paper-bag releases. */
 export const insights = async (stage: string | undefined, options: InsightsOptions): Promise<ExitCode> =>
   withWorkspace(options, async ({ session }) => {
-    const days = Math.min(3660, Math.max(1, Number(options.days) || 90));
-    const read = await readInsights(session, { stage: stage ?? null, component: options.component ?? null, days });
+    const read = await readInsights(session, {
+      stage: stage ?? null,
+      component: options.component ?? null,
+      days: options.days,
+    });
     if (!read.ok) return complain(read.failure);
     const found = read.value;
     if (options.json) {
@@ -24,7 +24,7 @@ export const insights = async (stage: string | undefined, options: InsightsOptio
       return 0;
     }
     print(pc.bold(`${found.stage}, ${found.from.slice(0, 10)} to ${found.to.slice(0, 10)}`));
-    for (const name of names) {
+    for (const name of doraNames) {
       const words = doraWords[name];
       const { of } = found.dora[name];
       const value = valueText(found.dora[name], words.unit);

@@ -1,9 +1,15 @@
 import pc from 'picocolors';
-import { isAlert, kindWords, sharedText } from '../../contract/words/isolation';
+import { isAlert, kindWords, lookOf, sharedText, type SharedLook } from '../../contract/words/isolation';
 import { readIsolation } from '../release/isolation/read-isolation';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
-/** What environments share; exit code 1 where production shares something that nobody agreed to. */
+const signs: Readonly<Record<SharedLook, string>> = {
+  alert: pc.red('!'),
+  open: pc.yellow('?'),
+  accepted: pc.green('✓'),
+};
+
+/** What environments share; exit code 1 where production shares something that nobody has accepted. */
 export const isolation = async (options: Common): Promise<ExitCode> =>
   withWorkspace(options, async ({ session }) => {
     const report = await readIsolation(session);
@@ -13,7 +19,7 @@ export const isolation = async (options: Common): Promise<ExitCode> =>
         print(`${name.padEnd(16)} ${own} of ${resources} its own`);
       for (const one of report.shared)
         print(
-          `${isAlert(one) ? pc.red('!') : one.accepted === null ? pc.yellow('?') : pc.green('✓')} ${kindWords[one.kind].padEnd(10)} ${one.name}  ${one.environments.join(', ')}  ${pc.dim(sharedText(one))}`,
+          `${signs[lookOf(one)]} ${kindWords[one.kind].padEnd(10)} ${one.name}  ${one.environments.join(', ')}  ${pc.dim(sharedText(one))}`,
         );
     }
     for (const { component, environment, failure } of report.unread) {

@@ -8,7 +8,7 @@ export interface LogOptions extends Common {
   readonly component?: string;
   readonly stage?: string;
   readonly person?: string;
-  readonly limit: string;
+  readonly limit: number;
 }
 
 const words = (entry: Entry): string => {
@@ -23,7 +23,7 @@ export const log = async (options: LogOptions): Promise<ExitCode> =>
       stage: options.stage ?? null,
       person: options.person ?? null,
       kind: null,
-      limit: Number(options.limit) || 50,
+      limit: options.limit,
     });
     if (options.json) printJson({ format: 1, entries });
     else

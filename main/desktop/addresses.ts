@@ -1,4 +1,5 @@
 import { join, normalize, sep } from 'node:path';
+import { screens } from '../../contract/screens';
 import { parseUrl } from '../parse-url';
 
 export const appOrigin = 'app://humdrum';
@@ -34,8 +35,7 @@ export const fileFor = (folder: string, address: string): string | null => {
 export const screenFor = (link: string): string | null => {
   const url = parseUrl(link);
   if (url?.protocol !== 'humdrum:' || !/^[a-z]+$/.test(url.host)) return null;
-  const screens = ['board', 'component', 'compare', 'activity', 'insights', 'isolation', 'settings'];
-  if (!screens.includes(url.host)) return null;
+  if (!screens.some((screen) => screen === url.host)) return null;
   const path = url.host === 'board' ? '/' : `/${url.host}${url.pathname}`;
   return `${appOrigin}/#${path}${url.search}`;
 };

@@ -1,6 +1,6 @@
 import type { Commit } from '../../contract/commit';
 import { done, failed, type Result } from '../../contract/failure';
-import type { BroughtChange } from '../../contract/insights';
+import type { BroughtChange } from '../release/git-ports';
 import { changeFormat, fixedBy, logArgs, pickChanges, revertedBy } from './changes';
 import type { GitContext } from './context';
 import { objectHeads } from './objects';

@@ -1,9 +1,8 @@
 import type { ConfigKey } from '../../contract/diff';
 import { done, failed, type Result } from '../../contract/failure';
-import type { ConfigValue } from '../../contract/isolation';
 import { fill } from '../../contract/placeholders';
 import type { Component } from '../../contract/workspace';
-import type { ConfigSide } from '../release/git-ports';
+import type { ConfigSide, ConfigValue } from '../release/git-ports';
 import { keysOf } from './config-keys';
 import type { GitContext } from './context';
 import { commitMissing } from './failures';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addressIn } from '../../contract/address';
 
 // Unmistakable anywhere in a name, as in `dbpassword`…
 const anywhere = /passw(?:or)?d|passphrase|passcode|secret|token|credential|connection_?string/;
@@ -19,18 +20,18 @@ export const looksSecret = (key: string, value: string): boolean =>
   key.split(/\.|\[\d+\]/).some((part) => anywhere.test(words(part)) || asWord.test(words(part))) ||
   secretValue.test(value);
 
-const address =
-  /^((?:jdbc:)?[a-z][a-z0-9+.-]{1,30}):\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:]+\]|[^/?#\s:@[\]]+)(:\d{1,5})?(?:\/([^/?#\s]*)\/?)?(?=[?#/]|$)/i;
-
 /**
  * Where a secret that is an address leads: scheme, host, port, and of a database or a queue its plain name. Null where it is none. The path
  * of a web address may itself be a token, so it is left out.
  */
 export const leadsTo = (value: string): string | null => {
-  const [, scheme = '', host = '', port = '', name = ''] = address.exec(value.trim()) ?? [];
-  if (host === '') return null;
-  const named = !/^https?$/i.test(scheme) && /^[\w.-]{1,64}$/.test(name);
-  return `${scheme}://${host}${port}${named ? `/${name}` : ''}`;
+  const address = addressIn(value.trim());
+  // An @ behind a slash: a password with that slash in it looks so, and its first half would be taken for host and port.
+  if (!address || /:\/\/[^@]*[/?#].*@/s.test(value)) return null;
+  const { scheme, host, port } = address;
+  const name = /^\/([\w.-]{1,64})\/?$/.exec(address.path)?.[1];
+  const named = name !== undefined && !/^https?$/i.test(scheme);
+  return `${scheme}://${host}${port === null ? '' : `:${port}`}${named ? `/${name}` : ''}`;
 };
 
 /** Tells equal secrets from different ones without showing either: the first 8 hex digits of the SHA-256. */

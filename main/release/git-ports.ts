@@ -1,8 +1,6 @@
 import type { Change, Commit, Iso } from '../../contract/commit';
 import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
 import type { Result } from '../../contract/failure';
-import type { BroughtChange } from '../../contract/insights';
-import type { ConfigValue } from '../../contract/isolation';
 import type { Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import type { Progress } from './receipt';
@@ -26,6 +24,18 @@ export interface Mirrors {
   refresh(component: Component, signal: AbortSignal): Promise<Result<MirrorReading>>;
   /** The last reading kept on disk, without asking the remote; null before the first clone. */
   last(component: Component): Promise<MirrorReading | null>;
+}
+
+/** A change as the figures see it: it belongs to the first deployment that brought it. */
+export interface BroughtChange {
+  readonly commit: Commit;
+  /** When it was committed. */
+  readonly at: Iso;
+  readonly subject: string;
+  /** By its words: `fix: …`, `hotfix …`. */
+  readonly isFix: boolean;
+  /** Commits it says it reverts. */
+  readonly reverts: readonly Commit[];
 }
 
 export interface History {
@@ -65,6 +75,16 @@ export interface History {
 export interface ConfigSide {
   readonly environment: string | null;
   readonly commit: Commit;
+}
+
+/** One effective key of a component in an environment; a secret's value is its fingerprint. */
+export interface ConfigValue {
+  readonly key: string;
+  readonly file: string;
+  readonly value: string;
+  readonly secret: boolean;
+  /** Of a secret that is an address: where it leads, without user, password and whatever else may be secret in it. */
+  readonly leadsTo: string | null;
 }
 
 export interface Diffs {

@@ -1,12 +1,13 @@
 import { IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { slugOf } from '../../contract/slug';
 import { useOrpc } from '../client';
 import { useSnapshot } from '../store';
+import { AnswerNote } from '../ui/answer-note';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
 import { EmptyState } from '../ui/empty-state';
-import { FailureNote } from '../ui/failure-note';
 import { ActivityFilters, noFilters, type Filters } from './activity-filters';
 import { ActivityList } from './activity-list';
 import styles from './activity-page.module.css';
@@ -31,7 +32,7 @@ export const ActivityPage = () => {
   const result = query.data;
   const entries = useMemo(() => (result?.ok === true ? result.value : []), [result]);
   const filtered = Object.values(filters).some((value) => value !== null);
-  const file = `${workspace.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-activity`;
+  const file = `${slugOf(workspace)}-activity`;
   return (
     <section className={styles.page} aria-labelledby="activity-title">
       <header className={styles.head}>
@@ -56,8 +57,7 @@ export const ActivityPage = () => {
           Markdown
         </Button>
       </header>
-      {query.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
-      {result?.ok === false ? <FailureNote failure={result.failure} /> : null}
+      <AnswerNote of={query} reading="Reading the ledger…" />
       {entries.length > 0 ? <ActivityList entries={entries} /> : null}
       {entries.length === 0 && result?.ok === true ? (
         <EmptyState
@@ -71,7 +71,6 @@ export const ActivityPage = () => {
           )}
         </EmptyState>
       ) : null}
-      {query.isPending ? <p className={styles.where}>Reading the ledger…</p> : null}
     </section>
   );
 };

@@ -2,7 +2,7 @@ import { nameOf } from '../../contract/commit';
 import type { Phase } from '../../contract/deployment';
 import type { InFlight } from '../../contract/snapshot';
 import { useGo } from '../location';
-import { spanText } from '../ui/ages';
+import { spanText } from '../../contract/span';
 import { useTicking } from '../ui/clock';
 import { HealthMark } from '../ui/health-mark';
 import { Person } from '../ui/person';

@@ -42,7 +42,7 @@ export interface GateWords {
 
 const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : plural(gap.ahead, 'change'));
 
-const soakLeft = /another (\d+ (?:min|h|d))/;
+const soakLeft = /another ([\d.]+ \w+)/;
 
 export const gateWords = (component: string, gap: Gap, stage: Stage | undefined): GateWords => {
   const first = gap.objections[0];

@@ -1,7 +1,7 @@
 import { IconBolt, IconShieldLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Stage } from '../../contract/workspace';
-import { spanText } from '../ui/ages';
+import { spanText } from '../../contract/span';
 import type { BoardLayout } from './layout';
 import styles from './header-row.module.css';
 

@@ -1,4 +1,4 @@
-import { spanText } from '../ui/ages';
+import { spanText } from '../../contract/span';
 import { useTicking } from '../ui/clock';
 import type { Progress } from './progress';
 import { stepsOf, type Step, type StepState } from './steps';

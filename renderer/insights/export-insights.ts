@@ -1,19 +1,17 @@
 import { nameOf } from '../../contract/commit';
 import type { Insights } from '../../contract/insights';
-import { doraSource, doraWords, figureText, ofText, valueText, type DoraName } from '../../contract/words/insights';
+import { doraSource, doraWords, figureText, ofText, valueText, doraNames } from '../../contract/words/insights';
 import { csvTable, markdownTable } from '../ui/tables';
 import { shareText, sizeText } from './charts';
 import { evidenceText } from './insights-tables';
 
-// as: the keys of the table, in the order they were written
-const names = Object.keys(doraWords) as readonly DoraName[];
 const day = (at: string): string => at.slice(0, 10);
 
 /** Figures as they were computed: milliseconds, deployments a day, shares. */
 export const insightsCsv = (insights: Insights): string =>
   csvTable([
     ['table', 'what', 'figure', 'value', 'of'],
-    ...names.map((name) => {
+    ...doraNames.map((name) => {
       const { value, of } = insights.dora[name];
       return ['dora', insights.stage, name, String(value ?? ''), String(of)];
     }),
@@ -43,7 +41,7 @@ export const insightsMarkdown = (workspace: string, insights: Insights): string 
     `# ${workspace.replaceAll(/[\\#*_`[\]]/g, '\\$&').replaceAll('<', '&lt;')}: ${insights.stage}, ${day(insights.from)} to ${day(insights.to)}\n`,
     markdownTable(
       ['Figure', 'Value', 'Of', 'Before'],
-      names.map((name) => {
+      doraNames.map((name) => {
         const words = doraWords[name];
         const now = insights.dora[name];
         const before = valueText(insights.before[name], words.unit);

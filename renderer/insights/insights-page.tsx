@@ -2,14 +2,17 @@ import { IconChartBar } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Insights } from '../../contract/insights';
-import { doraSource } from '../../contract/words/insights';
+import { doraNames, doraSource } from '../../contract/words/insights';
+import { slugOf } from '../../contract/slug';
 import { useOrpc } from '../client';
 import { useSnapshot } from '../store';
+import { AnswerNote } from '../ui/answer-note';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { download } from '../ui/download';
 import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure-note';
+import { Page } from '../ui/page';
 import { BatchChart, WeekChart } from './charts';
 import { insightsCsv, insightsMarkdown } from './export-insights';
 import { FigureTile } from './figure-tile';
@@ -21,16 +24,19 @@ const lookAgainMs = 30_000;
 
 const Figures = ({ dora, before }: Pick<Insights, 'dora' | 'before'>) => (
   <div className={styles.tiles}>
-    <FigureTile name="changeLeadTime" figure={dora.changeLeadTime} before={before.changeLeadTime} />
-    <FigureTile name="deploymentFrequency" figure={dora.deploymentFrequency} before={before.deploymentFrequency} />
-    <FigureTile
-      name="failedDeploymentRecoveryTime"
-      figure={dora.failedDeploymentRecoveryTime}
-      before={before.failedDeploymentRecoveryTime}
-      note={dora.unrecovered === 0 ? null : `${dora.unrecovered} not recovered yet`}
-    />
-    <FigureTile name="changeFailRate" figure={dora.changeFailRate} before={before.changeFailRate} />
-    <FigureTile name="deploymentReworkRate" figure={dora.deploymentReworkRate} before={before.deploymentReworkRate} />
+    {doraNames.map((name) => (
+      <FigureTile
+        key={name}
+        name={name}
+        figure={dora[name]}
+        before={before[name]}
+        note={
+          name === 'failedDeploymentRecoveryTime' && dora.unrecovered > 0
+            ? `${dora.unrecovered} not recovered yet`
+            : null
+        }
+      />
+    ))}
   </div>
 );
 
@@ -76,54 +82,54 @@ export const InsightsPage = () => {
     }),
   );
   const insights = query.data?.ok === true ? query.data.value : null;
-  const file = `${workspace.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}-insights`;
+  const file = `${slugOf(workspace)}-insights`;
   return (
-    <section className={styles.page} aria-labelledby="insights-title">
-      <header className={styles.head}>
-        <h2 id="insights-title" className={styles.title}>
-          Insights
-        </h2>
-        <span className={styles.about}>
+    <Page
+      title="Insights"
+      about={
+        <>
           by{' '}
           <a href={doraSource} target="_blank" rel="noreferrer">
             DORA’s definitions
           </a>
           , from ledger and git
-        </span>
-        <span className={styles.grow} />
-        <Choice
-          label="Span"
-          all="90 days"
-          value={days === 90 ? null : String(days)}
-          choices={['30', '365']}
-          words={spans}
-          pick={(value) => setDays(Number(value ?? 90))}
-        />
-        <Choice
-          label="Stage"
-          all={stages.at(-1) ?? 'the last stage'}
-          value={stage}
-          choices={stages.slice(0, -1).reverse()}
-          pick={setStage}
-        />
-        <Choice label="Component" all="all components" value={component} choices={names} pick={setComponent} />
-        <Button
-          disabled={insights === null}
-          onClick={() => insights && download(`${file}.csv`, 'text/csv', insightsCsv(insights))}
-        >
-          CSV
-        </Button>
-        <Button
-          disabled={insights === null}
-          onClick={() => insights && download(`${file}.md`, 'text/markdown', insightsMarkdown(workspace, insights))}
-        >
-          Markdown
-        </Button>
-      </header>
-      {query.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
-      {query.data?.ok === false ? <FailureNote failure={query.data.failure} /> : null}
+        </>
+      }
+      controls={
+        <>
+          <Choice
+            label="Span"
+            all="90 days"
+            value={days === 90 ? null : String(days)}
+            choices={['30', '365']}
+            words={spans}
+            pick={(value) => setDays(Number(value ?? 90))}
+          />
+          <Choice
+            label="Stage"
+            all={stages.at(-1) ?? 'the last stage'}
+            value={stage}
+            choices={stages.slice(0, -1).reverse()}
+            pick={setStage}
+          />
+          <Choice label="Component" all="all components" value={component} choices={names} pick={setComponent} />
+          <Button
+            disabled={insights === null}
+            onClick={() => insights && download(`${file}.csv`, 'text/csv', insightsCsv(insights))}
+          >
+            CSV
+          </Button>
+          <Button
+            disabled={insights === null}
+            onClick={() => insights && download(`${file}.md`, 'text/markdown', insightsMarkdown(workspace, insights))}
+          >
+            Markdown
+          </Button>
+        </>
+      }
+    >
+      <AnswerNote of={query} reading="Reading ledger and git…" />
       {insights === null ? null : <Read insights={insights} />}
-      {query.isPending ? <p className={styles.about}>Reading ledger and git…</p> : null}
-    </section>
+    </Page>
   );
 };

@@ -1,16 +1,18 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { IsolationReport, SharedResource } from '../../contract/isolation';
-import { isAlert, kindWords, sharedText } from '../../contract/words/isolation';
+import { isAlert, kindWords, lookOf, sharedText } from '../../contract/words/isolation';
 import { useOrpc } from '../client';
+import { AnswerNote } from '../ui/answer-note';
 import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure-note';
+import { Page } from '../ui/page';
 import styles from './isolation.module.css';
 
 const lookAgainMs = 60_000;
 
 const Shared = ({ one }: { readonly one: SharedResource }) => (
-  <li className={styles.shared} data-look={isAlert(one) ? 'alert' : one.accepted === null ? 'open' : 'accepted'}>
+  <li className={styles.shared} data-look={lookOf(one)}>
     <div className={styles.line}>
       <span className={styles.kind}>{kindWords[one.kind]}</span>
       <strong className={styles.name}>{one.name}</strong>
@@ -70,25 +72,22 @@ export const IsolationPage = () => {
   const report = query.data?.ok === true ? query.data.value : null;
   const alerts = report?.shared.filter(isAlert).length ?? 0;
   return (
-    <section className={styles.page} aria-labelledby="isolation-title">
-      <header className={styles.head}>
-        <h2 id="isolation-title" className={styles.title}>
-          Isolation
-        </h2>
-        <p className={styles.text}>
-          What two environments share, by the workspace file and by the configuration of what runs. What may be shared
+    <Page
+      title="Isolation"
+      about={
+        <>
+          What two environments share, by the workspace file and by the configuration of what runs. What is accepted
           stands under <code>shared</code> in the file, with its reason.
-        </p>
-      </header>
+        </>
+      }
+    >
       {alerts > 0 ? (
         <p role="alert" className={styles.alert}>
-          Production shares {alerts === 1 ? 'something' : `${alerts} things`} that nobody has agreed to.
+          Production shares {alerts === 1 ? 'something' : `${alerts} things`} that nobody has accepted.
         </p>
       ) : null}
-      {query.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
-      {query.data?.ok === false ? <FailureNote failure={query.data.failure} /> : null}
+      <AnswerNote of={query} reading="Reading the workspace and its configuration…" />
       {report === null ? null : <Read report={report} />}
-      {query.isPending ? <p className={styles.text}>Reading the workspace and its configuration…</p> : null}
-    </section>
+    </Page>
   );
 };

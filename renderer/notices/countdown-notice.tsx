@@ -4,7 +4,7 @@ import { useActs } from '../acts/use-acts';
 import { ComparePanel } from '../compare/compare-panel';
 import { bindings } from '../keys';
 import type { Countdown } from '../shell/countdowns';
-import { spanText } from '../ui/ages';
+import { spanText } from '../../contract/span';
 import { Button } from '../ui/button';
 import { useTicking } from '../ui/clock';
 import { Key } from '../ui/key';

@@ -115,6 +115,15 @@ test('a stage nobody knows names those there are, and words it can’t take are 
   expect(unknown.err).toContain('dev, test, staging, production');
   expect((await humdrum(data, 'promote', 'catalog')).code).toBe(2);
   expect((await humdrum(data, 'nonsense')).code).toBe(2);
+  for (const words of [
+    ['insights', '--days', '0'],
+    ['insights', '--days', 'a week'],
+    ['log', '--limit', ''],
+  ]) {
+    const said = await humdrum(data, ...words, '--workspace', file);
+    expect(said.code, words.join(' ')).toBe(2);
+    expect(said.err).toMatch(/--(?:days|limit).* is invalid/);
+  }
 });
 
 test('a workspace nobody has trusted runs nothing and says how to trust it', async () => {

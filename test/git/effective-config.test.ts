@@ -43,5 +43,6 @@ test('where a secret leads holds neither user nor password nor what may be a tok
   expect(leadsTo('https://u:p@api.example/x?key=1')).toBe('https://api.example');
   expect(leadsTo('jdbc:postgresql://u:p@db:5432/orders?user=a&password=b')).toBe('jdbc:postgresql://db:5432/orders');
   expect(leadsTo('amqp://u:p@mq/%2f')).toBe('amqp://mq');
+  expect(leadsTo('postgres://shop:4711/hunter2@db/orders')).toBeNull();
   expect(leadsTo('ghp_0123456789abcdef')).toBeNull();
 });

@@ -1,6 +1,8 @@
 import type { Commit } from '../../contract/commit';
 import { commitSchema } from '../../contract/commit';
-import type { BroughtChange, DeploymentFact, Judgement } from '../../contract/insights';
+import type { Judgement } from '../../contract/insights';
+import type { BroughtChange } from '../../main/release/git-ports';
+import type { DeploymentFact } from '../../main/release/insights/deployment-fact';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -55,7 +57,7 @@ export const buildYear = (seed: number, components: number): Built => {
     const deploy = (changes: readonly BroughtChange[], more: Partial<DeploymentFact> = {}): DeploymentFact => {
       const fact: DeploymentFact = {
         id: `${c}-${built.facts.length}`, component: `component-${c}`, at: iso(at), from: runs, commit: changes[0]?.commit ?? commit(),
-        version: null, by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed', rolledBackBy: null,
+        version: null, by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed',
         changes, ...more,
       }; // prettier-ignore
       runs = fact.commit;

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { figureText, longText } from '../../contract/words/insights';
+import { measuredText } from '../../contract/span';
+import { figureText } from '../../contract/words/insights';
 import { cornerShopInsights } from '../../renderer/gallery/fixtures/insights';
 import { roundAbove } from '../../renderer/insights/bar-chart';
 import { insightsCsv, insightsMarkdown } from '../../renderer/insights/export-insights';
 
 test('a figure is said in the unit people would use', () => {
-  expect([40_000, 12 * 60_000, 3.5 * 3_600_000, 100.8 * 3_600_000].map(longText)).toEqual([
+  expect([40_000, 12 * 60_000, 3.5 * 3_600_000, 100.8 * 3_600_000].map(measuredText)).toEqual([
     '40 s',
     '12 min',
     '3.5 h',

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { commitSchema, type Commit } from '../../contract/commit';
-import type { BroughtChange, DeploymentFact, Judgement } from '../../contract/insights';
+import type { Judgement } from '../../contract/insights';
+import type { BroughtChange } from '../../main/release/git-ports';
+import type { DeploymentFact } from '../../main/release/insights/deployment-fact';
 import { isLarge, usualBatch } from '../../main/release/insights/batches';
 import { brownPaperBags, learnedWindowMs } from '../../main/release/insights/brown-paper-bags';
 import { dora } from '../../main/release/insights/dora';
@@ -18,7 +20,7 @@ const change = (n: number, hours: number, more: Partial<BroughtChange> = {}): Br
 
 const deployed = (n: number, hours: number, more: Partial<DeploymentFact> = {}): DeploymentFact => ({
   id: `d${n}`, component: 'catalog', at: iso(hours), from: commitOf(n - 1), commit: commitOf(n), version: null,
-  by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed', rolledBackBy: null,
+  by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed',
   changes: [change(n, hours - 10)], ...more,
 }); // prettier-ignore
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import type { ConfigValue } from '../../contract/isolation';
+import type { ConfigValue } from '../../main/release/git-ports';
 import type { Target } from '../../contract/workspace';
 import { usedByConfig, usedByEnvironment, usedByTarget, type Used } from '../../main/release/isolation/resources';
 import { sharedAmong } from '../../main/release/isolation/shared';
@@ -18,6 +18,7 @@ test('an address is a database, a queue or a host, by its scheme, and no passwor
     ['mongodb+srv://cluster.example/shop/', 'database cluster.example/shop'],
     ['redis://cache:6379', 'database cache:6379'],
     ['amqps://mq.example/vhost', 'queue mq.example/vhost'],
+    ['http://a.example:80/ http://b.example', 'host a.example:80'],
     ['https://user:pw@pay.example:8443/api?key=1', 'host pay.example:8443'],
     ['http://[::1]:9000/x', 'host [::1]:9000'],
   ] as const;
@@ -66,7 +67,7 @@ test('one address that two environments are observed at is shared, and so is one
   ]);
 });
 
-test('what nobody agreed to comes first, production’s before the others’, and what is agreed to carries its reason', () => {
+test('what nobody has accepted comes first, production’s before the others’, and what is accepted carries its reason', () => {
   const pools = (name: string, ...list: readonly string[]) => ({
     environment: name,
     used: usedByEnvironment({ name, pools: list, verify: [] }),

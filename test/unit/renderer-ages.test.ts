@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { ageText, exactText, spanText } from '../../renderer/ui/ages';
+import { spanText } from '../../contract/span';
+import { ageText, exactText } from '../../renderer/ui/ages';
 
 const second = 1000;
 const minute = 60 * second;

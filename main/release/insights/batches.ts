@@ -1,4 +1,5 @@
-import type { BatchSize, DeploymentFact } from '../../../contract/insights';
+import type { BatchSize } from '../../../contract/insights';
+import type { DeploymentFact } from './deployment-fact';
 import { quantile } from './quantile';
 
 /** Sizes that grow by half or double: 1, 2, 3–4, 5–8, 9–16, 17 and more. */

@@ -1,9 +1,11 @@
 import type { Iso } from '../../../contract/commit';
-import type { BrownPaperBag, DeploymentFact, Evidence, Judgement } from '../../../contract/insights';
+import type { BrownPaperBag, Evidence, Judgement } from '../../../contract/insights';
+import { dayMs, hourMs } from '../../../contract/span';
+import type { DeploymentFact } from './deployment-fact';
 import { quantile } from './quantile';
 
-export const defaultWindowMs = 24 * 3_600_000;
-const [leastWindowMs, mostWindowMs] = [3_600_000, 7 * 24 * 3_600_000];
+export const defaultWindowMs = dayMs;
+const [leastWindowMs, mostWindowMs] = [hourMs, 7 * dayMs];
 /** Fewer judged ones than this teach nothing. */
 const enough = 5;
 

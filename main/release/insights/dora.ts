@@ -1,6 +1,9 @@
 import type { Iso } from '../../../contract/commit';
-import type { BrownPaperBag, DeploymentFact, Dora, Figure } from '../../../contract/insights';
-import { byComponent, isBag, mendedBy } from './brown-paper-bags';
+import type { BrownPaperBag, Dora, Figure } from '../../../contract/insights';
+import { dayMs } from '../../../contract/span';
+import { byComponent, mendedBy } from './brown-paper-bags';
+import type { DeploymentFact } from './deployment-fact';
+import { judgedBy, type Judged } from './judged';
 import { median } from './quantile';
 
 /** From `from` on, up to but without `to`. */
@@ -8,8 +11,6 @@ export interface Span {
   readonly from: Iso;
   readonly to: Iso;
 }
-
-const dayMs = 24 * 3_600_000;
 
 const share = (part: number, of: number): Figure => ({ value: of === 0 ? null : part / of, of });
 
@@ -24,21 +25,13 @@ interface Failed {
   readonly recoveredAt: Iso | null;
 }
 
-/**
- * Of one component, oldest first. Failed: a verification failed after it, or it was a brown-paper-bag release. Over: what mended it is
- * there, or else the next deployment that no verification failed.
- */
-const failures = (
-  own: readonly DeploymentFact[],
-  bags: ReadonlyMap<string, BrownPaperBag>,
-  dismissed: ReadonlySet<string>,
-): readonly Failed[] => {
+/** Of one component, oldest first. Over: what mended it is there, or else the next deployment that no verification failed. */
+const failures = (own: readonly DeploymentFact[], { failed, bags }: Judged): readonly Failed[] => {
   const found: Failed[] = [];
   let sound: Iso | null = null;
   for (const fact of [...own].reverse()) {
     const bag = bags.get(fact.id);
-    if (bag || (fact.verification === 'failed' && !dismissed.has(fact.id)))
-      found.push({ at: fact.at, recoveredAt: (bag ? mendedBy(bag)?.at : null) ?? sound });
+    if (failed(fact.id)) found.push({ at: fact.at, recoveredAt: (bag ? mendedBy(bag)?.at : null) ?? sound });
     if (fact.verification !== 'failed') sound = fact.at;
   }
   return found;
@@ -51,12 +44,11 @@ const failures = (
  */
 export const dora = (facts: readonly DeploymentFact[], bags: readonly BrownPaperBag[], span: Span): Dora => {
   const counted = facts.filter((fact) => isIn(span, fact.at));
-  const real = new Map(bags.filter(isBag).map((bag) => [bag.deployment, bag]));
-  const dismissed = new Set(bags.filter((bag) => !isBag(bag)).map((bag) => bag.deployment));
+  const judged = judgedBy(facts, bags);
   const failed = [...byComponent(facts).values()]
-    .flatMap((own) => failures(own, real, dismissed))
+    .flatMap((own) => failures(own, judged))
     .filter(({ at }) => isIn(span, at));
-  const menders = new Set([...real.values()].flatMap((bag) => mendedBy(bag)?.deployment ?? []));
+  const menders = new Set([...judged.bags.values()].flatMap((bag) => mendedBy(bag)?.deployment ?? []));
   const leads = counted.flatMap((fact) =>
     fact.cause === 'rollback' ? [] : fact.changes.map((change) => Date.parse(fact.at) - Date.parse(change.at)),
   );

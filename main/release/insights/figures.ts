@@ -1,34 +1,13 @@
-import type {
-  BrownPaperBag,
-  ComponentFigures,
-  DeploymentFact,
-  NamedBag,
-  PersonFigures,
-  Week,
-} from '../../../contract/insights';
+import type { BrownPaperBag, ComponentFigures, NamedBag, PersonFigures, Week } from '../../../contract/insights';
+import { dayMs } from '../../../contract/span';
 import { usualBatch } from './batches';
-import { byComponent, isBag } from './brown-paper-bags';
+import { byComponent } from './brown-paper-bags';
+import type { DeploymentFact } from './deployment-fact';
 import type { Span } from './dora';
+import type { Judged } from './judged';
 import { median } from './quantile';
 
-const weekMs = 7 * 24 * 3_600_000;
-
-/** Whether a deployment failed, and whether it was a brown-paper-bag release. */
-export interface Judged {
-  readonly failed: (deployment: string) => boolean;
-  readonly bag: (deployment: string) => boolean;
-}
-
-export const judgedBy = (facts: readonly DeploymentFact[], bags: readonly BrownPaperBag[]): Judged => {
-  const real = new Set(bags.filter(isBag).map((bag) => bag.deployment));
-  const dismissed = new Set(bags.filter((bag) => !isBag(bag)).map((bag) => bag.deployment));
-  const failed = new Set(
-    facts
-      .filter((fact) => real.has(fact.id) || (fact.verification === 'failed' && !dismissed.has(fact.id)))
-      .map((f) => f.id),
-  );
-  return { failed: (id) => failed.has(id), bag: (id) => real.has(id) };
-};
+const weekMs = 7 * dayMs;
 
 const countOf = <T>(all: readonly T[], which: (one: T) => boolean): number => all.filter(which).length;
 
@@ -43,7 +22,7 @@ export const weeksOf = (facts: readonly DeploymentFact[], { from, to }: Span, ju
       from: new Date(first).toISOString(),
       deployments: own.length,
       failed: countOf(own, (fact) => judged.failed(fact.id)),
-      bags: countOf(own, (fact) => judged.bag(fact.id)),
+      bags: countOf(own, (fact) => judged.bags.has(fact.id)),
     };
   });
 };
@@ -62,7 +41,7 @@ export const componentFigures = (
         component,
         deployments: own.length,
         failed: countOf(own, (fact) => judged.failed(fact.id)),
-        bags: countOf(own, (fact) => judged.bag(fact.id)),
+        bags: countOf(own, (fact) => judged.bags.has(fact.id)),
         leadTime: median(carrying.flatMap(({ at, changes }) => changes.map((c) => Date.parse(at) - Date.parse(c.at)))),
         batch: median(carrying.map((fact) => fact.changes.length)),
         usualBatch: usualBatch(histories.get(component) ?? []),

@@ -1,16 +1,17 @@
 import type { InsightsInput } from '../../../contract/api';
 import type { Deployment } from '../../../contract/deployment';
 import { done, failed, type Failure, type Result } from '../../../contract/failure';
-import type { DeploymentFact, Insights, Stopped } from '../../../contract/insights';
+import type { Insights, Stopped } from '../../../contract/insights';
+import { dayMs } from '../../../contract/span';
 import type { Component } from '../../../contract/workspace';
 import { componentRecord } from '../fold';
 import { recordOf, type Session } from '../session';
 import { batchSizes } from './batches';
 import { brownPaperBags } from './brown-paper-bags';
+import type { DeploymentFact } from './deployment-fact';
 import { dora, isIn, type Span } from './dora';
-import { componentFigures, judgedBy, namedBags, peopleFigures, weeksOf } from './figures';
-
-const dayMs = 24 * 3_600_000;
+import { componentFigures, namedBags, peopleFigures, weeksOf } from './figures';
+import { judgedBy } from './judged';
 
 interface Read {
   readonly facts: readonly DeploymentFact[];
@@ -29,7 +30,6 @@ const factOf = (d: Deployment, changes: DeploymentFact['changes']): DeploymentFa
   by: d.by,
   cause: d.cause,
   verification: d.verification,
-  rolledBackBy: d.rolledBackBy,
   changes,
 });
 

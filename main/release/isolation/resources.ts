@@ -1,6 +1,8 @@
-import type { ConfigValue, ResourceKind } from '../../../contract/isolation';
+import { addressIn } from '../../../contract/address';
+import type { ResourceKind } from '../../../contract/isolation';
 import { fill, secretsIn } from '../../../contract/placeholders';
 import type { Environment, Target } from '../../../contract/workspace';
+import type { ConfigValue } from '../git-ports';
 
 /** Something an environment uses, and where that is said. */
 export interface Used {
@@ -11,23 +13,20 @@ export interface Used {
 
 const kinds: readonly (readonly [RegExp, ResourceKind])[] = [
   [
-    /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|sqlserver|oracle|redis(?:s)?|jdbc|memcached|cassandra|clickhouse)$/,
+    /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|sqlserver|oracle|rediss?|memcached|cassandra|clickhouse)$/,
     'database',
   ],
   [/^(?:amqps?|kafka|nats|mqtts?|stomp|sqs|pulsar)$/, 'queue'],
 ];
 
-/** `scheme://user:password@host:port/path?…`, with a scheme of several parts such as `jdbc:postgresql`. */
-const url =
-  /^(?:jdbc:)?([a-z][a-z0-9+.-]{1,30}):\/\/(?:[^/?#\s]*@)?(\[[0-9a-f:]+\]|[^/?#\s:[\]]+)(?::(\d{1,5}))?(\/[^?#\s]*)?/i;
-
 /** What a value that is an address leads to: a database or a queue by host, port and name, any other by host and port. */
 const reached = (value: string): Omit<Used, 'where'> | null => {
-  const [, scheme = '', host = '', port, path = ''] = url.exec(value) ?? [];
-  if (host === '') return null;
-  const kind = kinds.find(([pattern]) => pattern.test(scheme.toLowerCase()))?.[1] ?? 'host';
-  const place = `${host.toLowerCase()}${port === undefined ? '' : `:${port}`}`;
-  return { kind, name: kind === 'host' ? place : `${place}${path.replace(/\/+$/, '')}` };
+  const address = addressIn(value);
+  if (!address) return null;
+  const scheme = address.scheme.toLowerCase().replace(/^jdbc:/, '');
+  const kind = kinds.find(([pattern]) => pattern.test(scheme))?.[1] ?? 'host';
+  const place = `${address.host.toLowerCase()}${address.port === null ? '' : `:${address.port}`}`;
+  return { kind, name: kind === 'host' ? place : `${place}${address.path.replace(/\/+$/, '')}` };
 };
 
 /** Keys that name a place of their own, and what they name: `DB_HOST`, `mail.server`, `queue.topic`. */

@@ -1,5 +1,5 @@
 import type { IsolationReport, SharedResource } from '../../../contract/isolation';
-import type { MayBeShared } from '../../../contract/workspace';
+import type { AcceptedSharing } from '../../../contract/workspace';
 import type { Used } from './resources';
 
 /** What each environment uses, in the order of the stages. */
@@ -7,10 +7,10 @@ export type UsedIn = readonly { readonly environment: string; readonly used: rea
 
 const keyOf = ({ kind, name }: Pick<Used, 'kind' | 'name'>): string => `${kind}\n${name}`;
 
-/** Everything that two environments or more use: what nobody agreed to first, production's before the others', then by name. */
+/** Everything that two environments or more use: what nobody has accepted first, production's before the others', then by name. */
 export const sharedAmong = (
   all: UsedIn,
-  mayBe: readonly MayBeShared[],
+  accepted: readonly AcceptedSharing[],
 ): Pick<IsolationReport, 'shared' | 'environments'> => {
   const production = all.at(-1)?.environment;
   const byKey = new Map<string, { readonly first: Used; readonly uses: SharedResource['uses'][number][] }>();
@@ -23,9 +23,9 @@ export const sharedAmong = (
   const shared = [...byKey.values()].flatMap(({ first: { kind, name }, uses }): readonly SharedResource[] => {
     const environments = [...new Set(uses.map((use) => use.environment))];
     if (environments.length < 2) return [];
-    const agreed = mayBe.find((one) => one.name === name);
+    const reason = accepted.find((one) => one.name === name)?.reason ?? null;
     const isProduction = production !== undefined && environments.includes(production);
-    return [{ kind, name, environments, uses, production: isProduction, accepted: agreed?.reason ?? null }];
+    return [{ kind, name, environments, uses, production: isProduction, accepted: reason }];
   });
   const weight = (one: SharedResource): number => (one.accepted === null ? 0 : 2) + (one.production ? 0 : 1);
   const sharedKeys = new Set(shared.map(keyOf));
