@@ -76,10 +76,13 @@ const localFailure = (url: RepositoryUrl, verb: string, error: unknown): Failure
   why: error instanceof Error ? error.message.slice(0, 300) : 'it failed',
 });
 
+/** What can't be removed is in nobody's way: every build has a folder of its own. */
+const swept = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true }).catch(() => undefined);
+
 const removeLeftovers = async (folder: string): Promise<void> => {
   const names = await readdir(dirname(folder)).catch(() => []);
   const left = names.filter((name) => /\.(?:new|old)-/.test(name) && name.startsWith(basename(folder)));
-  await Promise.all(left.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true })));
+  await Promise.all(left.map((name) => swept(join(dirname(folder), name))));
 };
 
 /**
@@ -108,12 +111,17 @@ export const buildMirror = async (
   }
   const built = await updateMirror(context, fresh, url, seen, signal);
   if (!built.ok) {
-    await rm(fresh, { recursive: true, force: true });
+    await swept(fresh);
     return built;
   }
   const old = `${folder}.old-${randomUUID()}`;
   await rename(folder, old).catch(() => undefined);
-  await rename(fresh, folder);
-  await rm(old, { recursive: true, force: true });
+  try {
+    await rename(fresh, folder);
+  } catch (error) {
+    await rename(old, folder).catch(() => undefined);
+    return failed(localFailure(url, 'init', error));
+  }
+  await swept(old);
   return built;
 };

@@ -89,9 +89,11 @@ export const createClone = (
     },
     discard: async () => {
       const aside = `${gitDir}.${process.pid}.old`;
-      await rm(aside, { recursive: true, force: true });
+      // On a disk that fails, what stays is in nobody's way; a clone that stays broken says so when it is used again.
+      const sweep = (): Promise<void> => rm(aside, { recursive: true, force: true }).catch(() => undefined);
+      await sweep();
       await rename(gitDir, aside).catch(() => undefined);
-      await rm(aside, { recursive: true, force: true });
+      await sweep();
     },
     tips: async (pattern, signal) => {
       const ended = exited(await remote(['ls-remote', '--refs', '--end-of-options', where, pattern], signal));

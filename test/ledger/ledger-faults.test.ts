@@ -93,6 +93,27 @@ test('an address that git would take for an option or a program is refused', asy
   expect(readdirSync(folder)).not.toContain('ran');
 });
 
+test('a data folder that goes away while a broken clone is replaced is a failure in words, and the next reading works', async ({
+  open,
+  folder,
+}) => {
+  const clones = join(folder, 'clone');
+  valueOf(await open().append('dev', add('there'), never));
+  let gone = false;
+  const breaking: RunGit = async (call, signal) => {
+    if (call.args[0] !== 'log' || gone) return runGit(call, signal);
+    gone = true;
+    rmSync(clones, { recursive: true });
+    writeFileSync(clones, 'not a folder');
+    return { how: 'exited', code: 128, stdout: '', stderr: 'fatal: bad object' };
+  };
+  const ledger = open({ folder: clones, run: breaking });
+  expect(failureOf(await ledger.read(['dev'], never))).toMatchObject({ kind: 'data-folder' });
+  expect(gone).toBe(true);
+  rmSync(clones);
+  expect(valueOf(await ledger.read(['dev'], never)).map((one) => reasons(one.entries))).toEqual([['there']]);
+});
+
 test('a clone that is broken is made anew', async ({ open, folder }) => {
   const clones = join(folder, 'clone');
   const ledger = open({ folder: clones });
