@@ -10,6 +10,7 @@ import { hostContract } from './host';
 import type { Insights } from './insights';
 import type { IsolationReport } from './isolation';
 import type { Objection } from './promotion-facts';
+import type { Rotation } from './rotation';
 import { baselines, type SnapshotUpdate } from './snapshot';
 
 const name = z.string().min(1).max(200);
@@ -139,6 +140,7 @@ export const apiContract = {
   activity: oc.input(activityInput).output(type<Result<readonly MarkedEntry[]>>()),
   insights: oc.input(insightsInput).output(type<Result<Insights>>()),
   isolation: oc.output(type<Result<IsolationReport>>()),
+  rotation: oc.output(type<Result<Rotation>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),

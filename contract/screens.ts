@@ -1,5 +1,5 @@
 /** Screens that are one place each, by the first part of their links. */
-export const plainScreens = ['activity', 'insights', 'isolation', 'settings'] as const;
+export const plainScreens = ['activity', 'insights', 'isolation', 'rotation', 'settings'] as const;
 export type PlainScreen = (typeof plainScreens)[number];
 
 /** Every screen that a link may select, such as `humdrum://compare/staging/production`. */

@@ -66,6 +66,15 @@ export interface AcceptedSharing {
   readonly reason: string;
 }
 
+/** Somebody whose turn it may be. */
+export interface Member {
+  readonly name: string;
+  /** Every address they commit and sign with; the first is the one to write to. */
+  readonly emails: readonly string[];
+  /** Days on which it is not their turn, both included, by the clock of UTC. */
+  readonly away: readonly { readonly from: string; readonly to: string }[];
+}
+
 /** One system, as the file says it, defaults filled in. */
 export interface Workspace {
   /** SHA-256 of the file's real path: names this workspace's folder on this machine. */
@@ -79,6 +88,8 @@ export interface Workspace {
   readonly components: readonly Component[];
   /** What environments may share. */
   readonly shared: readonly AcceptedSharing[];
+  /** Who takes turns at the last stage; empty: everybody who does something. */
+  readonly people: readonly Member[];
   /** What it may run and where it may send, in words, and the hash trust is pinned to. */
   readonly acts: { readonly hash: string; readonly list: readonly string[] };
 }

@@ -8,6 +8,7 @@ import { isolation } from './cli/isolation';
 import { log } from './cli/log';
 import { numberOption } from './cli/number-option';
 import { open } from './cli/open';
+import { rotation } from './cli/rotation';
 import { status } from './cli/status';
 import { version, type ExitCode } from './cli/terminal';
 
@@ -57,6 +58,7 @@ common(program.command('insights [stage]').description('DORA’s five of a stage
   .addOption(new Option('--days <n>', 'so many days back').argParser(numberOption(1, longestInsights)).default(90))
   .action((stage: string | undefined, o) => end(insights(stage, o)));
 common(program.command('isolation').description('what two environments share')).action((o) => end(isolation(o)));
+common(program.command('rotation').description('whose turn it is')).action((o) => end(rotation(o)));
 common(program.command('open').description('open the desktop app on the workspace')).action((o) => end(open(o)));
 program
   .command('demo')

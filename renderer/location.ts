@@ -52,6 +52,7 @@ const pathOf = (screen: Screen): readonly string[] => {
     case 'activity':
     case 'insights':
     case 'isolation':
+    case 'rotation':
     case 'settings':
       return [screen.at];
   }
@@ -74,6 +75,7 @@ export interface Go {
   readonly activity: () => void;
   readonly insights: () => void;
   readonly isolation: () => void;
+  readonly rotation: () => void;
   readonly settings: () => void;
   /** Opens the panel of a deployment beside the screen one is on; null closes it. */
   readonly deployment: (id: string | null) => void;
@@ -93,6 +95,7 @@ export const go: Go = {
   activity: () => toScreen({ at: 'activity' }),
   insights: () => toScreen({ at: 'insights' }),
   isolation: () => toScreen({ at: 'isolation' }),
+  rotation: () => toScreen({ at: 'rotation' }),
   settings: () => toScreen({ at: 'settings' }),
   deployment: (id) => to({ screen: parsePlace(window.location.hash).screen, deployment: id }),
   back: () => window.history.back(),

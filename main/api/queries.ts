@@ -6,6 +6,7 @@ import { componentHistory, eligibility, markedActivity } from '../release/compon
 import { readInsights } from '../release/insights/read-insights';
 import { readIsolation } from '../release/isolation/read-isolation';
 import { findDeployment } from '../release/resolve';
+import { readRotation } from '../release/rotation/read-rotation';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
 
@@ -40,6 +41,7 @@ export const queries = {
   isolation: api.isolation.handler(({ context: { engine } }) =>
     asking(engine, async (s) => done(await readIsolation(s))),
   ),
+  rotation: api.rotation.handler(({ context: { engine } }) => asking(engine, readRotation)),
   eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
   ),

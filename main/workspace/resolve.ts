@@ -5,6 +5,7 @@ import { actsOf } from './acts';
 import { readAddress } from './addresses';
 import { componentMistakes, componentOf } from './components';
 import type { ParsedDocument, Step } from './parsed';
+import { membersOf, peopleMistakes } from './people';
 import { describe, schemaMistakes, type Mistake } from './problems';
 import { workspaceFileSchema, type WorkspaceFile } from './schema';
 import { environmentMistakes, stageMistakes, stagesOf } from './stages';
@@ -71,6 +72,7 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
     ...environmentMistakes(contents),
     ...stageMistakes(contents, stages),
     ...componentMistakes(contents, folder),
+    ...peopleMistakes(contents),
   ];
   if (mistakes.length > 0) return { ok: false, mistakes };
 
@@ -107,6 +109,7 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
       environments,
       components,
       shared: contents.shared,
+      people: membersOf(contents),
       acts: actsOf(ledger ?? sharedLedger ?? 'a repository on this machine', environments, components),
     },
   };

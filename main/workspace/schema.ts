@@ -65,6 +65,22 @@ const component = z.strictObject({
   environments: z.record(z.string(), z.strictObject(target)).default({}).describe('What differs for one environment.'),
 });
 
+const email = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'an address like ana@shop.example');
+const person = z.strictObject({
+  name: lineSchema,
+  email: z
+    .union([email, z.array(email).min(1).max(20)])
+    .describe('Every address they commit with; the first is the one to write to.'),
+  away: z
+    .array(z.strictObject({ from: date, to: date }))
+    .max(200)
+    .default([])
+    .describe('Days on which it is not their turn, both included.'),
+});
+
 export const workspaceFileSchema = z
   .strictObject({
     humdrum: z.literal(1).describe('The version of this format.'),
@@ -82,8 +98,10 @@ export const workspaceFileSchema = z
       .max(500)
       .default([])
       .describe('What environments may share, by the name in the isolation report, and why.'),
+    people: z.array(person).max(500).default([]).describe('Who takes turns at the last stage.'),
   })
   .describe('A Humdrum workspace: humdrum.yml');
+export type PersonFile = z.infer<typeof person>;
 export type WorkspaceFile = z.infer<typeof workspaceFileSchema>;
 export type StageFile = z.infer<typeof stage>;
 export type ComponentFile = z.infer<typeof component>;

@@ -8,6 +8,7 @@ import { cornerShopInsights } from './fixtures/insights';
 import { cornerShopIsolation } from './fixtures/isolation';
 import { corner } from './fixtures/ledger-entries';
 import { historyOf } from './fixtures/histories';
+import { cornerShopRotation } from './fixtures/rotation';
 import { candidateOf } from './fixtures/time-and-names';
 
 const settings: Settings = {
@@ -66,6 +67,7 @@ const answers: Client = {
       ),
     ),
   isolation: () => Promise.resolve(done(cornerShopIsolation)),
+  rotation: () => Promise.resolve(done(cornerShopRotation)),
   insights: () => Promise.resolve(done(cornerShopInsights)),
   deployment: () => Promise.resolve(done(deploymentOf('deployed'))),
   trust: nothing,

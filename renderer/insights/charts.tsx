@@ -1,9 +1,9 @@
 import type { BatchSize, Insights, Week } from '../../contract/insights';
 import { ofText } from '../../contract/words/insights';
 import { BarChart } from './bar-chart';
-import { FiguresTable } from './figures-table';
+import { FiguresTable } from '../ui/figures-table';
 import styles from './insights.module.css';
-import { Panel } from './panel';
+import { Panel } from '../ui/panel';
 
 const dayOf = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const weekText = ({ from }: Week): string => dayOf.format(new Date(from));

@@ -4,9 +4,9 @@ import { figureText } from '../../contract/words/insights';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { Person } from '../ui/person';
-import { FiguresTable } from './figures-table';
+import { FiguresTable } from '../ui/figures-table';
 import styles from './insights.module.css';
-import { Panel } from './panel';
+import { Panel } from '../ui/panel';
 
 /** What mended it: `rolled back`, or the subject of the commit, as somebody wrote it. */
 export const evidenceText = ({ kind, subject }: Evidence): string =>

@@ -40,6 +40,7 @@ const general = ({ go, ...hands }: Hands): readonly Command[] => [
   { kind: 'go', name: 'Activity', hint: 'what was done, by whom', run: go.activity },
   { kind: 'go', name: 'Insights', hint: 'DORA’s five, batch sizes, brown paper bags', run: go.insights },
   { kind: 'go', name: 'Isolation', hint: 'what two environments share', run: go.isolation },
+  { kind: 'go', name: 'Rotation', hint: 'whose turn it is', run: go.rotation },
   { kind: 'go', name: 'Settings', hint: 'endpoints, secrets, people, appearance', run: go.settings },
   { kind: 'do', name: 'Read everything again', hint: 'mirrors, environments, ledger', run: hands.refresh },
   { kind: 'do', name: 'Open another workspace…', hint: 'a humdrum.yml', run: hands.openWorkspace },

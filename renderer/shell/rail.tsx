@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconSettings,
   IconShieldHalf,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { useGo, usePlace, type Screen } from '../location';
@@ -38,6 +39,7 @@ export const Rail = () => {
     { name: 'Activity', icon: IconHistory, at: ['activity'], go: go.activity },
     { name: 'Insights', icon: IconChartBar, at: ['insights'], go: go.insights },
     { name: 'Isolation', icon: IconShieldHalf, at: ['isolation'], go: go.isolation },
+    { name: 'Rotation', icon: IconUsers, at: ['rotation'], go: go.rotation },
     { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
   ];
   return (

@@ -3,6 +3,7 @@ import { ActivityPage } from '../activity/activity-page';
 import { Board } from '../board/board';
 import { IsolationPage } from '../isolation/isolation-page';
 import { usePlace } from '../location';
+import { RotationPage } from '../rotation/rotation-page';
 import { SettingsPage } from '../settings/settings-page';
 
 // Not needed for the first screen, and heavy: syntax colours alone are more than all the rest.
@@ -25,6 +26,8 @@ const Current = () => {
       return <InsightsPage />;
     case 'isolation':
       return <IsolationPage />;
+    case 'rotation':
+      return <RotationPage />;
     case 'settings':
       return <SettingsPage />;
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './insights.module.css';
+import styles from './figures-table.module.css';
 
 interface FiguresTableProps {
   readonly caption: string;

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import styles from './insights.module.css';
+import styles from './panel.module.css';
 
 interface PanelProps {
   readonly title: string;

@@ -10,6 +10,7 @@ const screens = [
   ['#/activity', 'Activity'],
   ['#/insights', 'Insights'],
   ['#/isolation', 'Isolation'],
+  ['#/rotation', 'Rotation'],
   ['#/settings', 'Settings'],
 ] as const;
 

@@ -50,7 +50,7 @@ const workspace: Workspace = {
   id: 'w', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
   stages: [stage({ name: 'production', environment: 'production', protected: true, countdownMs: 5000 })],
   environments: [{ name: 'production', pools: [], verify: [] }],
-  components: [component], shared: [], acts: { hash: 'h', list: [] },
+  components: [component], shared: [], people: [], acts: { hash: 'h', list: [] },
 }; // prettier-ignore
 
 export const makeWorld = (): World => ({

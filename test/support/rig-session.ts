@@ -104,7 +104,7 @@ const workspaceOf = ({ world, ledger, shared, environments }: Told): Workspace =
       })),
     },
   ],
-  shared: [], acts: { hash: 'rig', list: [] },
+  shared: [], people: [], acts: { hash: 'rig', list: [] },
 }); // prettier-ignore
 
 const telling = (journal: Journal): Journal => ({

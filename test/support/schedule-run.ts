@@ -36,7 +36,7 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
       name, repository: `/shop/${name}`, path: null, branch: null, candidates: { kind: 'commits' as const },
       migrations: [], config: [], checks: null, after: [], targets: targets(name),
     })),
-    shared: [], acts: { hash: 'h', list: [] },
+    shared: [], people: [], acts: { hash: 'h', list: [] },
   }; // prettier-ignore
   workspaces.set(key, made);
   return made;

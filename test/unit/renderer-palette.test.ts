@@ -16,6 +16,7 @@ const handsThat = (said: string[]): Hands => ({
     activity: nobody,
     insights: nobody,
     isolation: nobody,
+    rotation: nobody,
     settings: nobody,
     deployment: nobody,
     back: nobody,

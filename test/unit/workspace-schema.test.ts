@@ -21,6 +21,7 @@ test('it knows the keys that people write, and no others', () => {
     'environments',
     'components',
     'shared',
+    'people',
   ]);
   expect(schema.additionalProperties).toBe(false);
 });

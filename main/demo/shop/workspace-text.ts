@@ -1,3 +1,4 @@
+import { people } from '../people';
 import { environments, portOf, services, type DemoEnvironment, type Service } from './ports';
 
 const stages = `stages:
@@ -76,6 +77,8 @@ ledger: ./ledger.git
 ${stages}
 environments:
 ${environments.map((environment) => environmentText(basePort, program, environment)).join('')}
+people: # who takes turns at production
+${people.map(({ name, email }) => `  - { name: ${name}, email: ${email} }\n`).join('')}
 components:
 ${services.map((service) => componentText(basePort, program, service)).join('')}`;
 };

@@ -1,0 +1,61 @@
+import type { Person } from '../../../contract/commit';
+import { done, failed, type Failure, type Result } from '../../../contract/failure';
+import type { Rotation } from '../../../contract/rotation';
+import type { Component, Stage } from '../../../contract/workspace';
+import { observedIn, runningIn } from '../eligibility';
+import { componentRecord } from '../fold';
+import { recordOf, type Session } from '../session';
+import { turnsOf, type Made } from './turns';
+
+/** More waiting changes than this of one component are not attributed: that is no rotation any more. */
+const most = 1000;
+
+const madeIn = (session: Session, stage: Stage, last: boolean): readonly Made[] => {
+  const record = recordOf(session.readings, stage.environment);
+  return session.workspace.components.flatMap(({ name: component }) =>
+    (record ? componentRecord(record, component).deployments : [])
+      .filter((one) => one.state === 'deployed' && one.cause === 'promotion')
+      .map((one) => ({ by: one.by, component, at: one.endedAt ?? one.at, last })),
+  );
+};
+
+/** Authors of what waits for the last stage, and why that can't be told. */
+const waitingFor = async (
+  session: Session,
+  component: Component,
+  stage: Stage,
+): Promise<{ readonly authors: readonly Person[]; readonly failure: Failure | null }> => {
+  const mirror = session.readings.mirrors.get(component.name);
+  const running = runningIn(session, component.name, stage.environment);
+  if (!mirror?.value || running === 'unknown') {
+    const unseen = observedIn(session, component.name, stage.environment)?.problem;
+    return { authors: [], failure: mirror?.problem ?? unseen ?? null };
+  }
+  const range = { from: running, to: mirror.value.mainline };
+  const changes = await session.ports.history.changes(component, range, most, session.signal);
+  return changes.ok
+    ? { authors: changes.value.map((change) => change.author), failure: null }
+    : { authors: [], failure: changes.failure };
+};
+
+/** Whose turn it is to promote to the last stage, by the workspace file, the ledger and git. */
+export const readRotation = async (session: Session): Promise<Result<Rotation>> => {
+  const { stages, components, people } = session.workspace;
+  const stage = stages.at(-1);
+  if (!stage) return failed({ kind: 'no-such', what: 'stage', name: '', known: [] });
+  const waiting = await Promise.all(components.map((component) => waitingFor(session, component, stage)));
+  return done({
+    stage: stage.name,
+    turns: turnsOf({
+      people,
+      components: components.map((component) => component.name),
+      made: stages.flatMap((one) => madeIn(session, one, one === stage)),
+      waiting: waiting.flatMap((one) => one.authors),
+      now: session.ports.clock.now(),
+    }),
+    unread: components.flatMap(({ name }, i) => {
+      const failure = waiting[i]?.failure ?? null;
+      return failure === null ? [] : [{ component: name, failure }];
+    }),
+  });
+};
