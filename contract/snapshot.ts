@@ -92,6 +92,14 @@ export interface Cell {
   readonly lastDeployment: string | null;
 }
 
+/** Said of a promotion that is large for this component's own history. */
+export interface Coaching {
+  /** Nine of ten promotions of this component to this stage carried at most so many changes. */
+  readonly usual: number;
+  /** The largest step of a usual size that may be made now. */
+  readonly smaller: { readonly candidate: Candidate; readonly ahead: number } | null;
+}
+
 /** Between a stage and the one before it: what waits, and whether it may go. */
 export interface Gap {
   /** `checked` for the first stage. */
@@ -103,6 +111,8 @@ export interface Gap {
   readonly oldest: Iso | null;
   readonly objections: readonly Objection[];
   readonly migrations: number | null;
+  /** null: not large, or too little history to tell. */
+  readonly coaching: Coaching | null;
 }
 
 export interface ComponentView {

@@ -3,6 +3,7 @@ import { explain } from '../../contract/explain';
 import { nameOf } from '../../contract/commit';
 import type { Cell, ComponentView, Snapshot } from '../../contract/snapshot';
 import type { StatusJson } from '../../contract/status';
+import { coachingText } from '../../contract/words/coaching';
 import { print, printJson, withWorkspace, type Common, type ExitCode } from './terminal';
 
 const stageJson = (
@@ -69,9 +70,10 @@ const row = (component: ComponentView): void => {
     const running = cell.running ? nameOf(cell.running) : '–';
     const wait = gap?.ahead ? `${gap.ahead} wait${gap.behind ? ` · ${gap.behind} behind` : ''}` : '';
     const why = gap?.objections[0];
+    const large = gap?.coaching ? pc.dim(coachingText(component.name, gap.coaching)) : '';
     const next = wait && why ? pc.dim(why.text) : wait ? pc.green(`promote ${component.name} ${cell.stage}`) : '';
     print(
-      `  ${cell.stage.padEnd(12)} ${String(changes).padStart(5)}  ${running.padEnd(12)} ${[trouble(cell), wait, next].filter(Boolean).join('  ')}`,
+      `  ${cell.stage.padEnd(12)} ${String(changes).padStart(5)}  ${running.padEnd(12)} ${[trouble(cell), wait, next, large].filter(Boolean).join('  ')}`,
     );
   });
 };

@@ -1,8 +1,9 @@
 import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
-import type { Point } from '../../contract/snapshot';
+import type { Coaching, Point } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import { baselineIsKnown, baselineOf } from './baseline';
+import { coach } from './coaching';
 import { runningIn } from './eligibility';
 import {
   countsOf,
@@ -26,7 +27,7 @@ export interface ComponentFacts {
   /** Changes of `baseline..X` by X. */
   readonly changes: ReadonlyMap<Commit, number>;
   /** By stage. */
-  readonly gaps: ReadonlyMap<string, GapFacts>;
+  readonly gaps: ReadonlyMap<string, GapFacts & { readonly coaching: Coaching | null }>;
   /** By stage: where a rollback would go, and how many changes it would take back. */
   readonly rollbacks: ReadonlyMap<string, RollbackFacts>;
   /** Why some of it is unknown: the first thing that git could not answer. */
@@ -88,7 +89,9 @@ export const componentFacts = async (
           : typeof before === 'string'
             ? (points.get(before) ?? null)
             : before;
-      return [target.stage, await gapFacts(asking, next, runs[i] ?? 'unknown')] as const;
+      const at = runs[i] ?? 'unknown';
+      const gap = await gapFacts(asking, next, at);
+      return [target.stage, { ...gap, coaching: await coach(asking, target, gap, at) }] as const;
     }),
   );
   const rollbacks = await Promise.all(

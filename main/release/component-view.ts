@@ -21,6 +21,7 @@ const gapView = (session: Session, at: Place, facts: ComponentFacts | null): Gap
     oldest: gap?.oldest ?? null,
     objections: objections(promotionFacts(session, at, gap?.candidate ?? null, distance)),
     migrations: gap?.migrations ?? null,
+    coaching: gap?.coaching ?? null,
   };
 };
 

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Person } from '../ui/person';
 import { ShortCommit } from '../ui/version';
+import { CoachingNote } from './coaching-note';
 import { plural } from './gate-words';
 import { TopicTitle } from './topic-title';
 import { gapTo } from './trouble';
@@ -71,7 +72,13 @@ export const ReachedTopic = ({ component, step }: { readonly component: Componen
   );
 };
 
-export const WaitingTopic = ({ component, stage }: { readonly component: ComponentView; readonly stage: string }) => {
+interface WaitingTopicProps {
+  readonly component: ComponentView;
+  readonly stage: string;
+  readonly onClose: () => void;
+}
+
+export const WaitingTopic = ({ component, stage, onClose }: WaitingTopicProps) => {
   const go = useGo();
   const gap = gapTo(component, stage);
   const runs = component.cells.find((cell) => cell.stage === stage)?.running?.commit ?? null;
@@ -84,6 +91,7 @@ export const WaitingTopic = ({ component, stage }: { readonly component: Compone
   return (
     <>
       <TopicTitle>{waits}</TopicTitle>
+      <CoachingNote component={component.name} gap={gap} onClose={onClose} />
       <ChangeList component={component.name} from={runs} to={commit} label={waits} />
       {behind > 0 && runs !== null && (
         <>

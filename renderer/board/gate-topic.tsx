@@ -3,6 +3,7 @@ import { nameOf } from '../../contract/commit';
 import type { ComponentView, Gap } from '../../contract/snapshot';
 import { useActs } from '../acts/use-acts';
 import { Button } from '../ui/button';
+import { CoachingNote } from './coaching-note';
 import { ObjectionList } from './objection-list';
 import { TopicTitle } from './topic-title';
 import { gapTo } from './trouble';
@@ -85,6 +86,7 @@ export const GateTopic = ({ component, stage, onClose }: GateTopicProps) => {
       ) : (
         <ObjectionList objections={objections} />
       )}
+      <CoachingNote component={component.name} gap={gap} onClose={onClose} />
       <div className={styles.buttons}>
         <Ways component={component.name} gap={gap} />
       </div>

@@ -1,6 +1,7 @@
 import { nameOf } from '../../contract/commit';
 import type { ObjectionKind } from '../../contract/promotion-facts';
 import type { Cell, Gap, RollbackOffer } from '../../contract/snapshot';
+import { coachingText } from '../../contract/words/coaching';
 import type { Stage } from '../../contract/workspace';
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -62,10 +63,11 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
   const migrations = gap.migrations ? `, ${plural(gap.migrations, 'migration')}` : '';
   const undo =
     stage && stage.protected && stage.countdownMs > 0 ? ` ${Math.round(stage.countdownMs / 1000)} s to undo.` : '';
+  const large = gap.coaching ? ` ${coachingText(component, gap.coaching)}` : '';
   return {
     short: gap.ahead === null ? 'Promote' : `Promote ${gap.ahead}`,
     long: `Promote ${name} → ${gap.to} · ${changesText(gap)}`,
-    description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap)}${migrations}.${undo}`,
+    description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap)}${migrations}.${undo}${large}`,
     open: true,
     even: false,
   };
@@ -75,7 +77,7 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
 export const waitText = (gap: Gap): string | null => {
   if (gap.ahead === null || gap.behind === null) return '? wait';
   if (gap.behind > 0) return `${gap.ahead} ahead · ${gap.behind} behind`;
-  return gap.ahead > 0 ? `${gap.ahead} wait` : null;
+  return gap.ahead > 0 ? `${gap.ahead} wait${gap.coaching ? ' · large' : ''}` : null;
 };
 
 export const rollbackText = (component: string, cell: Cell, offer: RollbackOffer): string =>

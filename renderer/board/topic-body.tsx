@@ -22,7 +22,7 @@ const OfComponent = ({ topic, onClose }: { readonly topic: ComponentTopic; reado
     case 'trouble':
       return <TroubleTopic component={component} stage={topic.stage} />;
     case 'waiting':
-      return <WaitingTopic component={component} stage={topic.stage} />;
+      return <WaitingTopic component={component} stage={topic.stage} onClose={onClose} />;
     case 'reached':
       return <ReachedTopic component={component} step={topic.step} />;
     case 'stopped':

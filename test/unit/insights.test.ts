@@ -89,8 +89,8 @@ test('large is what is large for this component, and too little history says not
     deployed(n + 1, n * 30, { changes: Array.from({ length: (n % 3) + 1 }, (_change, i) => change(n * 10 + i, 0)) }),
   );
   expect(usualBatch(own)).toBe(3);
-  expect([3, 4, 5, 20].map((changes) => isLarge(own, changes))).toEqual([false, false, true, true]);
-  expect(isLarge(own.slice(0, 7), 500)).toBe(false);
+  expect([3, 4, 5, 20].map((changes) => isLarge(3, changes))).toEqual([false, false, true, true]);
+  expect(usualBatch(own.slice(0, 7))).toBeNull();
 });
 
 test('a quantile lies between its neighbours in proportion', () => {

@@ -24,15 +24,15 @@ export const batchSizes = (
 /** Fewer deployments than this say nothing of what is usual. */
 const enough = 8;
 
-/** What a component's promotions usually carry: nine of ten at most this many changes; null where there is too little history. */
-export const usualBatch = (own: readonly DeploymentFact[]): number | null => {
-  const sizes = own.filter((fact) => fact.cause !== 'rollback' && carries(fact) > 0).map(carries);
+/** What promotions of these sizes usually carry: nine of ten at most so many changes; null where there is too little history. */
+export const usualSize = (sizes: readonly number[]): number | null => {
   const most = sizes.length < enough ? null : quantile(sizes, 0.9);
   return most === null ? null : Math.ceil(most);
 };
 
-/** Large for this component's own history: more than nine of ten of its promotions carried, and at least two more. */
-export const isLarge = (own: readonly DeploymentFact[], changes: number): boolean => {
-  const usual = usualBatch(own);
-  return usual !== null && changes >= usual + 2;
-};
+/** What a component's promotions usually were the first to bring. */
+export const usualBatch = (own: readonly DeploymentFact[]): number | null =>
+  usualSize(own.filter((fact) => fact.cause !== 'rollback' && carries(fact) > 0).map(carries));
+
+/** Large for this component's own history: more than usual by at least two. */
+export const isLarge = (usual: number, changes: number): boolean => changes >= usual + 2;
