@@ -18,6 +18,10 @@ export interface Built {
   readonly recoveries: number[];
   readonly bags: Set<string>;
   readonly failed: Set<string>;
+  /** The same by component. */
+  readonly leadsOf: Map<string, number[]>;
+  /** Deployments by the address of who made them. */
+  readonly madeBy: Map<string, number>;
   unrecovered: number;
   rework: number;
 }
@@ -33,6 +37,7 @@ const randomOf = (seed: number) => {
   };
 };
 
+const people = ['Ana', 'Ben', 'Cy', 'Di'] as const;
 const endings = ['good', 'good', 'good', 'good', 'innocent', 'rollback', 'revert', 'fix', 'dismissed', 'left'] as const;
 
 /** A year of deployments of so many components to one environment, whose every figure is known because it was made so. */
@@ -40,7 +45,7 @@ export const buildYear = (seed: number, components: number): Built => {
   const random = randomOf(seed);
   const between = (least: number, most: number): number => Math.floor(least + random() * (most - least + 1));
   const built: Built = {
-    facts: [], judged: new Map(), leads: [], recoveries: [], bags: new Set(), failed: new Set(), unrecovered: 0, rework: 0,
+    facts: [], judged: new Map(), leadsOf: new Map(), madeBy: new Map(), leads: [], recoveries: [], bags: new Set(), failed: new Set(), unrecovered: 0, rework: 0,
   }; // prettier-ignore
   let made = 0;
   const commit = (): Commit => commitSchema.parse((made += 1).toString(16).padStart(40, '0'));
@@ -52,12 +57,16 @@ export const buildYear = (seed: number, components: number): Built => {
     let waiting: readonly number[] = [];
     const change = (leadMs: number, more: Partial<BroughtChange> = {}): BroughtChange => {
       built.leads.push(leadMs);
+      built.leadsOf.set(`component-${c}`, [...(built.leadsOf.get(`component-${c}`) ?? []), leadMs]);
       return { commit: commit(), at: iso(at - leadMs), subject: 'feat: more', isFix: false, reverts: [], ...more };
     };
     const deploy = (changes: readonly BroughtChange[], more: Partial<DeploymentFact> = {}): DeploymentFact => {
+      const name = people[between(0, people.length - 1)] ?? 'Ana';
+      const email = `${name.toLowerCase()}@shop.example`;
+      built.madeBy.set(email, (built.madeBy.get(email) ?? 0) + 1);
       const fact: DeploymentFact = {
         id: `${c}-${built.facts.length}`, component: `component-${c}`, at: iso(at), from: runs, commit: changes[0]?.commit ?? commit(),
-        version: null, by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed',
+        version: null, by: { name, email }, cause: 'promotion', verification: 'passed',
         changes, ...more,
       }; // prettier-ignore
       runs = fact.commit;

@@ -4,6 +4,8 @@ import * as fc from 'fast-check';
 import { batchSizes } from '../../main/release/insights/batches';
 import { brownPaperBags, isBag } from '../../main/release/insights/brown-paper-bags';
 import { dora } from '../../main/release/insights/dora';
+import { componentFigures, peopleFigures, weeksOf } from '../../main/release/insights/figures';
+import { judgedBy } from '../../main/release/insights/judged';
 import { buildYear, year } from '../support/insights-year';
 
 /** The middle one, or the middle between the middle two; written down apart from the product's. */
@@ -34,6 +36,23 @@ test('of a year of 20 components every figure is what the year was made of', () 
       });
       assert.deepEqual(found.deploymentReworkRate, { value: built.rework / facts.length, of: facts.length });
       assert.equal(found.unrecovered, built.unrecovered);
+      const judged = judgedBy(facts, bags);
+      const weeks = weeksOf(facts, year, judged);
+      const sum = (of: (week: (typeof weeks)[number]) => number): number => weeks.reduce((n, week) => n + of(week), 0);
+      assert.deepEqual([sum((w) => w.deployments), sum((w) => w.failed), sum((w) => w.bags)], [facts.length, built.failed.size, built.bags.size]); // prettier-ignore
+      for (const [i, week] of weeks.entries()) {
+        const end = weeks[i + 1]?.from ?? year.to;
+        // In this form the order of the texts is that of the times.
+        assert.equal(week.deployments, facts.filter(({ at }) => week.from <= at && at < end).length);
+      }
+      const components = componentFigures(facts, facts, judged);
+      assert.equal(components.length, 20);
+      for (const { component, leadTime, deployments: many } of components) {
+        assert.equal(leadTime, middle(built.leadsOf.get(component) ?? []));
+        assert.equal(many, facts.filter((fact) => fact.component === component).length);
+      }
+      const made = peopleFigures(facts).map((one) => [one.person.email, one.deployments] as const);
+      assert.deepEqual(new Map(made), built.madeBy);
       const sizes = batchSizes(facts, (id) => built.failed.has(id));
       const batches = facts.filter((fact) => fact.changes.length > 0);
       assert.equal(

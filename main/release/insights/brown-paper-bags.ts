@@ -9,16 +9,21 @@ const [leastWindowMs, mostWindowMs] = [hourMs, 7 * dayMs];
 /** Fewer judged ones than this teach nothing. */
 const enough = 5;
 
-const byTime = (a: DeploymentFact, b: DeploymentFact): number => Date.parse(a.at) - Date.parse(b.at);
+type Histories = ReadonlyMap<string, readonly DeploymentFact[]>;
+const known = new WeakMap<readonly DeploymentFact[], Histories>();
 
-/** Deployments by component, each in the order of time. */
-export const byComponent = (facts: readonly DeploymentFact[]): ReadonlyMap<string, readonly DeploymentFact[]> => {
+/** Deployments by component, each in the order of time. Kept for as long as the list is: every figure asks for it. */
+export const byComponent = (facts: readonly DeploymentFact[]): Histories => {
+  const before = known.get(facts);
+  if (before) return before;
   const all = new Map<string, DeploymentFact[]>();
-  for (const fact of [...facts].sort(byTime)) {
+  const inTime = facts.map((fact) => ({ fact, ms: Date.parse(fact.at) })).sort((a, b) => a.ms - b.ms);
+  for (const { fact } of inTime) {
     const own = all.get(fact.component) ?? [];
     own.push(fact);
     all.set(fact.component, own);
   }
+  known.set(facts, all);
   return all;
 };
 

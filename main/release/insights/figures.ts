@@ -15,16 +15,17 @@ const countOf = <T>(all: readonly T[], which: (one: T) => boolean): number => al
 export const weeksOf = (facts: readonly DeploymentFact[], { from, to }: Span, judged: Judged): readonly Week[] => {
   const [start, end] = [Date.parse(from), Date.parse(to)];
   const many = Math.ceil((end - start) / weekMs);
-  return Array.from({ length: many }, (_none, i) => {
-    const first = end - (many - i) * weekMs;
-    const own = facts.filter(({ at }) => Date.parse(at) >= Math.max(first, start) && Date.parse(at) < first + weekMs);
-    return {
-      from: new Date(first).toISOString(),
-      deployments: own.length,
-      failed: countOf(own, (fact) => judged.failed(fact.id)),
-      bags: countOf(own, (fact) => judged.bags.has(fact.id)),
-    };
-  });
+  const weeks = Array.from({ length: many }, (): DeploymentFact[] => []);
+  for (const fact of facts) {
+    const ms = Date.parse(fact.at);
+    if (ms >= start && ms < end) weeks[many - Math.ceil((end - ms) / weekMs)]?.push(fact);
+  }
+  return weeks.map((own, i) => ({
+    from: new Date(end - (many - i) * weekMs).toISOString(),
+    deployments: own.length,
+    failed: countOf(own, (fact) => judged.failed(fact.id)),
+    bags: countOf(own, (fact) => judged.bags.has(fact.id)),
+  }));
 };
 
 /** Of each component that was deployed, by name; `usualBatch` is learned from `all` that is known of it. */
@@ -52,8 +53,12 @@ export const componentFigures = (
 
 /** Who deployed what, most often first; a person is told by the address they commit with. */
 export const peopleFigures = (facts: readonly DeploymentFact[]): readonly PersonFigures[] => {
-  const all = new Map<string, readonly DeploymentFact[]>();
-  for (const fact of facts) all.set(fact.by.email, [...(all.get(fact.by.email) ?? []), fact]);
+  const all = new Map<string, DeploymentFact[]>();
+  for (const fact of facts) {
+    const own = all.get(fact.by.email) ?? [];
+    own.push(fact);
+    all.set(fact.by.email, own);
+  }
   return [...all.values()]
     .flatMap((own): readonly PersonFigures[] => {
       const last = own.reduce((newest, fact) => (fact.at > newest.at ? fact : newest));
