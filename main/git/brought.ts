@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Commit } from '../../contract/commit';
 import { done, failed, type Result } from '../../contract/failure';
 import type { BroughtChange } from '../release/git-ports';
@@ -43,14 +44,21 @@ const dealOut = <T>(
  * What each of several commits, taken one after another, was the first to bring since `since`. A commit that the mirror lacks brought
  * nothing that can be told; where `since` is lacking, the first commit stands for it.
  */
-export const createBrought =
-  (context: GitContext, walk: Walk) =>
-  async (
+export const createBrought = (context: GitContext, walk: Walk) => {
+  /** By mirror and path, what was answered last: of commits that are all there the answer never changes. */
+  const kept = new Map<string, { readonly question: string; readonly answer: readonly (readonly BroughtChange[])[] }>();
+  return async (
     { mirror, path }: OpenComponent,
     since: Commit | null,
     commits: readonly Commit[],
     signal: AbortSignal,
   ): Promise<Result<readonly (readonly BroughtChange[])[]>> => {
+    const place = `${mirror.folder}\n${path}`;
+    const question = createHash('sha256')
+      .update(JSON.stringify([since, commits]))
+      .digest('hex');
+    const before = kept.get(place);
+    if (before?.question === question) return done(before.answer);
     const asked = [...(since === null ? [] : [since]), ...commits];
     const heads = await objectHeads(context, mirror, asked, signal);
     if (!heads.ok) return failed(heads.failure);
@@ -78,5 +86,8 @@ export const createBrought =
       reverts: revertedBy(message),
     }));
     const changes = new Map(brought.map((change) => [change.commit as string, change]));
-    return done(dealOut(commits, parentsOf(graph.value.toString('latin1')), changes));
+    const answer = dealOut(commits, parentsOf(graph.value.toString('latin1')), changes);
+    if (asked.every((commit) => here.has(commit))) kept.set(place, { question, answer });
+    return done(answer);
   };
+};

@@ -42,6 +42,28 @@ test('a change belongs to the first deployment that brought it, on whichever bra
   ]);
 });
 
+test('what was answered is kept, but not where a commit was missing: it may come', async ({ folder, port }) => {
+  const { path, id } = await buildRepository(join(folder, 'r.git'), {
+    commits: [
+      { name: 'one', files: { a: '1' } },
+      { name: 'two', files: { a: '2' } },
+      { name: 'three', files: { a: '3' } },
+    ],
+    branches: { main: 'two' },
+  });
+  const component = componentOf(path);
+  const brought = async (...names: readonly string[]) =>
+    valueOf(await port.history.brought(component, id('one'), names.map(id), signal));
+  valueOf(await port.mirrors.refresh(component, signal));
+  const [two] = await brought('two');
+  expect(two).toHaveLength(1);
+  expect((await brought('two'))[0]).toBe(two);
+  expect((await brought('two', 'three')).map((list) => list.length)).toEqual([1, 0]);
+  await git(path, ['update-ref', 'refs/heads/main', id('three')]);
+  valueOf(await port.mirrors.refresh(component, signal));
+  expect((await brought('two', 'three')).map((list) => list.length)).toEqual([1, 1]);
+});
+
 test('in any history what is dealt out is what git counts, each change once', async ({ folder, port }) => {
   let run = 0;
   await fc.assert(
