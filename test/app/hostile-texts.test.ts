@@ -83,8 +83,10 @@ test('what a command prints is drawn as text in the log of its deployment', asyn
   await boardIsDrawn(page);
   await button(page, 'Trust').click();
   await button(page, 'Promote works to live').click();
+  // Not the commit alone: the button names it before it is promoted, and “not verified” ends in “verified”.
+  const after = `live already runs ${works.id('long').slice(0, 7)}`;
+  await expect(cell(page, 'works', 'live')).toContainText(after, { timeout: 40_000 });
   await expect(cell(page, 'works', 'live')).toContainText('verified', { timeout: 40_000 });
-  await expect(cell(page, 'works', 'live')).toContainText(works.id('long').slice(0, 7));
   await cell(page, 'works', 'live').focus();
   await page.keyboard.press('l');
   await expect(verdict(page, 'works', 'live')).toContainText('Deployed');

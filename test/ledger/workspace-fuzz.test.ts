@@ -38,6 +38,10 @@ const keys = [
   'kind',
   'repository',
   'verify',
+  'shared',
+  'people',
+  'email',
+  'away',
   'dev',
   '__proto__',
 ];
@@ -92,8 +96,10 @@ test('any document is a workspace or mistakes with a place', () => {
 
 test('a good file with one place destroyed is a workspace or mistakes with a place', () => {
   test.setTimeout(patience(120_000));
-  const damage = fc.record({ at: fc.nat(smallFile.length - 1), length: fc.nat(12), text: fc.string({ maxLength: 6 }) });
-  const damaged = damage.map(({ at, length, text }) => smallFile.slice(0, at) + text + smallFile.slice(at + length));
+  const away = '[{ from: 2026-12-20, to: 2027-01-03 }]';
+  const file = `${smallFile}shared: [{ name: host-small, reason: ours }]\npeople: [{ name: Ana, email: [a@x.example], away: ${away} }]\n`;
+  const damage = fc.record({ at: fc.nat(file.length - 1), length: fc.nat(12), text: fc.string({ maxLength: 6 }) });
+  const damaged = damage.map(({ at, length, text }) => file.slice(0, at) + text + file.slice(at + length));
   const counts = readMany('damaged files', damaged, runs(35_000));
   expect(counts.mistakes).toBeGreaterThan(0);
   expect(counts.workspace).toBeGreaterThan(0);
