@@ -96,8 +96,8 @@ export interface Cell {
 export interface Coaching {
   /** Nine of ten promotions of this component to this stage carried at most so many changes. */
   readonly usual: number;
-  /** The largest step of a usual size that may be made now. */
-  readonly smaller: { readonly candidate: Candidate; readonly ahead: number } | null;
+  /** The largest step of a usual size that may be made now; null: there is none. */
+  readonly smaller: { readonly candidate: Candidate; readonly ahead: number } | null | 'unknown';
 }
 
 /** Between a stage and the one before it: what waits, and whether it may go. */

@@ -8,8 +8,10 @@ import { candidateOf, countsOf, type Asking, type GapFacts } from './gap-facts';
 import { isLarge, usualSize } from './insights/batches';
 import { place, recordOf, type Place, type Session } from './session';
 
-/** Candidates that are looked through for a smaller step, newest first, and those of them that git counts for. */
-const [mostLooked, mostCounted] = [200, 40];
+/** A range of more candidates than this is not looked through. */
+const mostListed = 2000;
+/** Of the oldest so many git counts how far they are: the small steps are among them. */
+const mostCounted = 100;
 
 /** What this component's promotions to an environment usually carry, by the ledger; null where there is too little history. */
 const usualHere = (session: Session, component: Component, environment: string): number | null => {
@@ -22,7 +24,7 @@ const usualHere = (session: Session, component: Component, environment: string):
   );
 };
 
-/** The largest step that is not large and may be made now; null where there is none. */
+/** The largest step of a usual size that may be made now; null where there is none. */
 const smallerStep = async (
   asking: Asking,
   at: Place,
@@ -30,29 +32,23 @@ const smallerStep = async (
   usual: number,
 ): Promise<Coaching['smaller']> => {
   const { session, component } = asking;
-  const listed = await session.ports.history.candidates(component, range, mostLooked, session.signal);
-  if (!listed.ok) return null;
-  const mayGo = (commit: Commit, version: string | null, ahead: number): boolean =>
-    objections(
-      promotionFacts(session, at, candidateOf(session.ports.identity, component.name, { commit, version }), {
-        ahead,
-        behind: 0,
-      }),
-    ).length === 0;
-  // Asked for the least first: whatever may not go for its size is out later.
-  const likely = listed.value.filter(({ commit, version }) => commit !== range.to && mayGo(commit, version, 1)).slice(-mostCounted); // prettier-ignore
+  const listed = await session.ports.history.candidates(component, range, mostListed, session.signal);
+  // Newest first: of a list that was cut off, the small steps are what is missing.
+  if (!listed.ok || listed.value.length === mostListed) return 'unknown';
+  const oldest = listed.value.slice(-mostCounted);
   const counts = await countsOf(
     asking,
-    likely.flatMap(({ commit }) => [
+    oldest.flatMap(({ commit }) => [
       { from: range.from, to: commit },
       { from: commit, to: range.from },
     ]),
   );
-  for (const [i, point] of likely.entries()) {
+  for (const [i, point] of oldest.entries()) {
     const [ahead = null, behind = null] = [counts[2 * i], counts[2 * i + 1]];
-    if (ahead === null || ahead === 0 || behind !== 0 || ahead > usual) continue;
-    if (mayGo(point.commit, point.version, ahead))
-      return { candidate: candidateOf(session.ports.identity, component.name, point), ahead };
+    if (ahead === null || behind === null) return 'unknown';
+    if (ahead === 0 || ahead > usual) continue;
+    const candidate = candidateOf(session.ports.identity, component.name, point);
+    if (objections(promotionFacts(session, at, candidate, { ahead, behind })).length === 0) return { candidate, ahead };
   }
   return null;
 };

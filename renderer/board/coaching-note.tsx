@@ -19,7 +19,7 @@ export const CoachingNote = ({ component, gap: { coaching, to }, onClose }: Coac
   return (
     <div className={styles.coaching}>
       <p className={styles.text}>{coachingText(component, coaching)}</p>
-      {smaller ? (
+      {smaller && smaller !== 'unknown' ? (
         <Button
           onClick={() => {
             void acts.promote({ component, stage: to, commit: smaller.candidate.commit });

@@ -32,16 +32,17 @@ const asked = async (sizes: readonly number[], ahead: number, turnedDown: readon
   }));
   world.entries.push(...signed([...past, ...no]));
   const session = await openRig(world);
-  const all = Array.from({ length: 41 }, (_none, n) => at(n));
-  const number = (commit: Commit | null): number => (commit === null ? -1 : all.indexOf(commit));
+  const all = Array.from({ length: 2101 }, (_none, n) => at(n));
+  const number = (commit: Commit | null): number => (commit === null ? -1 : Number(commit.slice(0, 4)));
   const history: typeof session.ports.history = {
     ...session.ports.history,
     counts: async (_component, ranges) => done(ranges.map(({ from, to }) => Math.max(0, number(to) - number(from)))),
-    candidates: async (_component, { from, to }) =>
+    candidates: async (_component, { from, to }, limit) =>
       done(
         all
           .slice(number(from) + 1, number(to) + 1)
           .reverse()
+          .slice(0, limit)
           .map((commit) => ({ commit, version: null, at: null, subject: '' })),
       ),
   };
@@ -52,7 +53,8 @@ const asked = async (sizes: readonly number[], ahead: number, turnedDown: readon
   const candidate = candidateOf(session.ports.identity, component.name, { commit: at(ahead), version: null });
   const gap = { candidate, ahead, behind: 0, oldest: null, migrations: null };
   const coaching = await coach(asking, target, gap, at(0));
-  return coaching && { usual: coaching.usual, smaller: coaching.smaller?.ahead ?? null };
+  const smaller = coaching?.smaller ?? null;
+  return coaching && { usual: coaching.usual, smaller: smaller === 'unknown' ? smaller : (smaller?.ahead ?? null) };
 };
 
 const tenSmall = [1, 2, 3, 1, 2, 3, 1, 2, 3, 3];
@@ -65,6 +67,11 @@ test('a promotion that is large for its component names the largest usual step t
 test('a step that may not go is passed over, and where none may go none is named', async () => {
   expect(await asked(tenSmall, 20, [3])).toEqual({ usual: 3, smaller: 2 });
   expect(await asked(tenSmall, 20, [3, 2, 1])).toEqual({ usual: 3, smaller: null });
+});
+
+test('the small steps are found at the far end of a long list, and nothing is claimed of a list that was cut off', async () => {
+  expect(await asked(tenSmall, 1500)).toEqual({ usual: 3, smaller: 3 });
+  expect(await asked(tenSmall, 2050)).toEqual({ usual: 3, smaller: 'unknown' });
 });
 
 test('a usual promotion and a component with little history are told nothing', async () => {
