@@ -1,5 +1,6 @@
 import { nameOf, shortCommit } from '../commit';
 import type { Cause, Entry, EntryKind } from '../entry';
+import { counted } from './counted';
 
 /** How an entry sounds; each face gives it a shape and a colour of its own. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'none';
@@ -41,12 +42,11 @@ const verdicts = {
   unknown: { tone: 'warn', did: 'Unknown whether it was deployed' },
 } as const;
 
-const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 const orNull = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text);
 
 const claimed = (entry: Extract<Entry, { kind: 'claimed' }>): EntryWords => {
   const { candidate, cause, changes, overrides, reason } = entry;
-  const carried = changes === null ? '' : `, ${plural(changes, 'change')}`;
+  const carried = changes === null ? '' : `, ${counted(changes, 'change')}`;
   const skipped = overrides.length === 0 ? [] : [`skipped: ${overrides.join(', ')}`];
   return {
     tone: 'none',
@@ -58,7 +58,7 @@ const claimed = (entry: Extract<Entry, { kind: 'claimed' }>): EntryWords => {
 const verification = ({ outcome, scope, results }: Extract<Entry, { kind: 'verification' }>): EntryWords => {
   const bad = results.find((test) => !test.passed);
   const whole = scope === 'environment' ? 'the whole set' : 'the component';
-  if (outcome === 'passed') return { tone: 'ok', did: `Verified ${whole}`, detail: plural(results.length, 'test') };
+  if (outcome === 'passed') return { tone: 'ok', did: `Verified ${whole}`, detail: counted(results.length, 'test') };
   if (outcome === 'void')
     return { tone: 'none', did: `Verification of ${whole} is void`, detail: 'it moved meanwhile' };
   return {

@@ -82,7 +82,3 @@ export const valueText = ({ value, of }: Figure, unit: DoraWords['unit']): strin
 /** In the order people read them in. */
 // as: the keys of the table, in the order they were written
 export const doraNames = Object.keys(doraWords) as readonly DoraName[];
-
-/** How many, in words. */
-export const ofText = (many: number, [one, more]: DoraWords['of']): string =>
-  `${many.toLocaleString('en-GB')} ${many === 1 ? one : more}`;

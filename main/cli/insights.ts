@@ -1,6 +1,7 @@
 import pc from 'picocolors';
-import { doraWords, ofText, valueText, doraNames } from '../../contract/words/insights';
+import { doraWords, valueText, doraNames } from '../../contract/words/insights';
 import { nameOf } from '../../contract/commit';
+import { counted } from '../../contract/words/counted';
 import { readInsights } from '../release/insights/read-insights';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
@@ -29,7 +30,9 @@ export const insights = async (stage: string | undefined, options: InsightsOptio
       const { of } = found.dora[name];
       const value = valueText(found.dora[name], words.unit);
       const before = valueText(found.before[name], words.unit);
-      print(`${words.name.padEnd(32)} ${value.padEnd(14)} ${pc.dim(`of ${ofText(of, words.of)}, ${before} before`)}`);
+      print(
+        `${words.name.padEnd(32)} ${value.padEnd(14)} ${pc.dim(`of ${counted(of, ...words.of)}, ${before} before`)}`,
+      );
     }
     for (const bag of found.bags)
       print(

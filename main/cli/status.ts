@@ -4,6 +4,7 @@ import { nameOf } from '../../contract/commit';
 import type { Cell, ComponentView, Snapshot } from '../../contract/snapshot';
 import type { StatusJson } from '../../contract/status';
 import { coachingText } from '../../contract/words/coaching';
+import { counted } from '../../contract/words/counted';
 import { print, printJson, withWorkspace, type Common, type ExitCode } from './terminal';
 
 const stageJson = (
@@ -47,8 +48,6 @@ export const statusJson = (snapshot: Snapshot): StatusJson => ({
     stages: component.cells.map((cell, i) => stageJson(component, cell, i)),
   })),
 });
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 const trouble = (cell: Cell): string => {
   if (cell.problem) return pc.red(explain(cell.problem).title.toLowerCase());

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Commit } from '../../contract/commit';
 import type { ComponentView } from '../../contract/snapshot';
+import { counted } from '../../contract/words/counted';
 import { useOrpc } from '../client';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
@@ -9,7 +10,6 @@ import { FailureNote } from '../ui/failure-note';
 import { Person } from '../ui/person';
 import { ShortCommit } from '../ui/version';
 import { CoachingNote } from './coaching-note';
-import { plural } from './gate-words';
 import { TopicTitle } from './topic-title';
 import { gapTo } from './trouble';
 import styles from './popover.module.css';
@@ -60,7 +60,7 @@ export const ReachedTopic = ({ component, step }: { readonly component: Componen
   const reached = component.funnel.find((each) => each.step === step);
   if (!reached || reached.changes === null || reached.commit === null)
     return <Unknown component={component} what={`How many changes reached ${step}`} />;
-  const title = `${plural(reached.changes, 'change')} of ${component.name} reached ${step}`;
+  const title = `${counted(reached.changes, 'change')} of ${component.name} reached ${step}`;
   return (
     <>
       <TopicTitle>{title}</TopicTitle>
@@ -85,9 +85,9 @@ export const WaitingTopic = ({ component, stage, onClose }: WaitingTopicProps) =
   if (!gap || gap.candidate === null || gap.ahead === null)
     return <Unknown component={component} what={`What waits for ${stage}`} />;
   const { commit } = gap.candidate;
-  const waits = `${plural(gap.ahead, 'change')} in ${gap.from}, not in ${stage}`;
+  const waits = `${counted(gap.ahead, 'change')} in ${gap.from}, not in ${stage}`;
   const behind = gap.behind ?? 0;
-  const lost = `${plural(behind, 'change')} in ${stage} only: promoting would lose ${behind === 1 ? 'it' : 'them'}`;
+  const lost = `${counted(behind, 'change')} in ${stage} only: promoting would lose ${behind === 1 ? 'it' : 'them'}`;
   return (
     <>
       <TopicTitle>{waits}</TopicTitle>

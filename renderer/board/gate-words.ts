@@ -2,9 +2,8 @@ import { nameOf } from '../../contract/commit';
 import type { ObjectionKind } from '../../contract/promotion-facts';
 import type { Cell, Gap, RollbackOffer } from '../../contract/snapshot';
 import { coachingText } from '../../contract/words/coaching';
+import { counted } from '../../contract/words/counted';
 import type { Stage } from '../../contract/workspace';
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** Why not, in a word or two: what stands on a button that can't be pressed. */
 const reasons: Record<ObjectionKind, string> = {
@@ -41,7 +40,7 @@ export interface GateWords {
   readonly even: boolean;
 }
 
-const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : plural(gap.ahead, 'change'));
+const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : counted(gap.ahead, 'change'));
 
 const soakLeft = /another ([\d.]+ \w+)/;
 
@@ -60,7 +59,7 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
     };
   }
   const name = nameOf(gap.candidate);
-  const migrations = gap.migrations ? `, ${plural(gap.migrations, 'migration')}` : '';
+  const migrations = gap.migrations ? `, ${counted(gap.migrations, 'migration')}` : '';
   const undo =
     stage && stage.protected && stage.countdownMs > 0 ? ` ${Math.round(stage.countdownMs / 1000)} s to undo.` : '';
   const large = gap.coaching ? ` ${coachingText(component, gap.coaching)}` : '';
@@ -83,5 +82,5 @@ export const waitText = (gap: Gap): string | null => {
 export const rollbackText = (component: string, cell: Cell, offer: RollbackOffer): string =>
   offer.objections[0]?.text ??
   `Roll ${component} in ${cell.stage} back to ${nameOf(offer.to)}, undoing ${
-    offer.undoes === null ? 'changes that can’t be counted' : plural(offer.undoes, 'change')
+    offer.undoes === null ? 'changes that can’t be counted' : counted(offer.undoes, 'change')
   }; what runs now is rejected and the stage put on hold.`;

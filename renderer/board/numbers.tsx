@@ -1,6 +1,6 @@
 import type { FunnelStep } from '../../contract/funnel';
+import { counted } from '../../contract/words/counted';
 import { edgeAt } from './band';
-import { plural } from './gate-words';
 import type { Column, RowShape } from './layout';
 import { notchOf } from './notch';
 import { useShow } from './show';
@@ -25,7 +25,7 @@ export const Reached = ({ component, step, changes, tab }: ReachedProps) => {
       aria-label={
         changes === null
           ? `Unknown how many changes of ${component} reached ${step}`
-          : `${plural(changes, 'change')} of ${component} reached ${step}`
+          : `${counted(changes, 'change')} of ${component} reached ${step}`
       }
       aria-haspopup="dialog"
       onClick={(event) => show(event.currentTarget, { about: 'reached', component, step })}

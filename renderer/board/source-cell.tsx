@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { FunnelStep } from '../../contract/funnel';
 import type { Point } from '../../contract/snapshot';
+import { counted } from '../../contract/words/counted';
 import { Age } from '../ui/age';
 import { Version } from '../ui/version';
 import { CellFrame } from './cell-frame';
-import { plural } from './gate-words';
 import { Reached, Stopped } from './numbers';
 import type { BoardLayout } from './layout';
 import styles from './cell.module.css';
@@ -38,7 +38,7 @@ export const SourceCell = memo((props: SourceCellProps) => {
         <span className={styles.quiet}>
           {point?.at ? <Age at={point.at} /> : null}
           {step === 'checked' && reached && point
-            ? ` · ${failed === 0 ? 'none stopped' : `${plural(failed, 'candidate')} stopped`}`
+            ? ` · ${failed === 0 ? 'none stopped' : `${counted(failed, 'candidate')} stopped`}`
             : ''}
         </span>
       </div>

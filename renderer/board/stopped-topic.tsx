@@ -1,8 +1,8 @@
 import { nameOf } from '../../contract/commit';
 import type { Stopped } from '../../contract/funnel';
 import type { ComponentView } from '../../contract/snapshot';
+import { counted } from '../../contract/words/counted';
 import { Age } from '../ui/age';
-import { plural } from './gate-words';
 import { TopicTitle } from './topic-title';
 import styles from './popover.module.css';
 
@@ -18,7 +18,7 @@ export const StoppedTopic = ({ component, step }: { readonly component: Componen
   const stopped = component.funnel.find((each) => each.step === step)?.stopped ?? [];
   return (
     <>
-      <TopicTitle>{`${plural(stopped.length, 'candidate')} of ${component.name} stopped at ${step}`}</TopicTitle>
+      <TopicTitle>{`${counted(stopped.length, 'candidate')} of ${component.name} stopped at ${step}`}</TopicTitle>
       <ul className={styles.list}>
         {stopped.map((each) => (
           <li key={`${each.commit} ${each.why}`} className={styles.change}>

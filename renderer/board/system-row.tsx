@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { SetState, SystemStep } from '../../contract/funnel';
+import { counted } from '../../contract/words/counted';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { HealthMark, type Tone } from '../ui/health-mark';
 import { CellFrame } from './cell-frame';
-import { plural } from './gate-words';
 import type { BoardLayout } from './layout';
 import { compareIcon } from './icons';
 import { useShow } from './show';
@@ -94,7 +94,7 @@ export const SystemRow = memo(({ steps, components, index, layout, streams, sele
       <SystemPicture steps={steps} layout={layout} streams={streams} />
       <div role="rowheader" aria-colindex={1} className={styles.name}>
         <span className={styles.title}>{systemName}</span>
-        <span className={styles.sub}>{plural(components, 'component')}</span>
+        <span className={styles.sub}>{counted(components, 'component')}</span>
       </div>
       {layout.columns.map(({ step }, i) => {
         const at = steps.find((each) => each.step === step);
@@ -123,7 +123,7 @@ export const SystemRow = memo(({ steps, components, index, layout, streams, sele
                 aria-label={
                   changes === null
                     ? `Unknown how many changes reached ${step}`
-                    : `${plural(changes, 'change')} reached ${step}`
+                    : `${counted(changes, 'change')} reached ${step}`
                 }
                 onClick={(event) => show(event.currentTarget, { about: 'sum', step })}
               >

@@ -1,8 +1,8 @@
 import { shortCommit } from '../../contract/commit';
+import { counted } from '../../contract/words/counted';
 import { useGo } from '../location';
 import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
-import { plural } from './gate-words';
 import { TopicTitle } from './topic-title';
 import styles from './popover.module.css';
 
@@ -14,7 +14,7 @@ export const SumTopic = ({ step }: { readonly step: string }) => {
   return (
     <>
       <TopicTitle>
-        {sum === null ? `How many changes reached ${step} can’t be told` : `${plural(sum, 'change')} reached ${step}`}
+        {sum === null ? `How many changes reached ${step} can’t be told` : `${counted(sum, 'change')} reached ${step}`}
       </TopicTitle>
       <ul className={styles.list}>
         {components.map((component) => (

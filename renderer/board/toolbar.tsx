@@ -1,10 +1,10 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useMemo, type RefObject } from 'react';
 import { baselines, type Baseline } from '../../contract/snapshot';
+import { counted } from '../../contract/words/counted';
 import { useClient } from '../client';
 import { useSnapshot } from '../store';
 import { Key } from '../ui/key';
-import { plural } from './gate-words';
 import { sorts, waitingIn, type Sort } from './sort';
 import styles from './toolbar.module.css';
 import { componentTroubles } from './trouble';
@@ -42,7 +42,7 @@ const Counts = ({ onText }: Pick<ToolbarProps, 'onText'>) => {
   );
   return (
     <span className={styles.counts}>
-      <span className={styles.total}>{plural(components.length, 'component')}</span>
+      <span className={styles.total}>{counted(components.length, 'component')}</span>
       {(['trouble', 'ready', 'waiting'] as const).map((word) =>
         counts[word] > 0 ? (
           <button key={word} type="button" className={styles.count} data-word={word} onClick={() => onText(word)}>

@@ -1,10 +1,10 @@
+import { counted } from '../../contract/words/counted';
 import { useQuery } from '@tanstack/react-query';
 import { useOrpc } from '../client';
 import { useGo } from '../location';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { ShortCommit } from '../ui/version';
-import { counted } from './totals';
 import styles from './compare-panel.module.css';
 
 interface ComparePanelProps {

@@ -1,6 +1,6 @@
 import type { ComponentComparison, Comparison, ConfigKey } from '../../contract/diff';
+import { counted } from '../../contract/words/counted';
 import { sideName } from './side-name';
-import { counted } from './totals';
 import styles from './config-table.module.css';
 
 const Value = ({ value, secret }: { readonly value: string | null; readonly secret: boolean }) => {

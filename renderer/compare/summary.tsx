@@ -1,7 +1,8 @@
 import { IconDatabaseImport, IconGitBranch } from '@tabler/icons-react';
 import type { ComponentComparison } from '../../contract/diff';
+import { counted } from '../../contract/words/counted';
 import { sideName } from './side-name';
-import { counted, summaryParts, type Totals } from './totals';
+import { summaryParts, type Totals } from './totals';
 import styles from './summary.module.css';
 
 interface SummaryProps {

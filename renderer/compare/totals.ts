@@ -1,4 +1,5 @@
 import type { ComponentComparison } from '../../contract/diff';
+import { counted } from '../../contract/words/counted';
 
 /** What the summary line says, added up over the components that could be compared. */
 export interface Totals {
@@ -45,9 +46,6 @@ export const isSame = (part: ComponentComparison): boolean =>
   part.lost.length === 0 &&
   part.files.length === 0 &&
   part.config.length === 0;
-
-export const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
 /** The parts of the summary line, in its order; what is absent is said, so that nobody has to look for it. */
 export const summaryParts = (t: Totals): readonly string[] => [

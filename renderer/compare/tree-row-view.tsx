@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { FileChange } from '../../contract/diff';
+import { counted } from '../../contract/words/counted';
 import type { TreeRow } from './file-tree';
-import { counted } from './totals';
 import styles from './files-view.module.css';
 
 interface TreeRowViewProps {

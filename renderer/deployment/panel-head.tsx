@@ -1,8 +1,8 @@
 import { IconX } from '@tabler/icons-react';
 import type { Iso } from '../../contract/commit';
-import { counted } from '../compare/totals';
 import { Age } from '../ui/age';
 import { spanText } from '../../contract/span';
+import { counted } from '../../contract/words/counted';
 import { useTicking } from '../ui/clock';
 import { ShortCommit, Version } from '../ui/version';
 import type { Facts } from './facts';

@@ -1,5 +1,5 @@
 import type { BatchSize, Insights, Week } from '../../contract/insights';
-import { ofText } from '../../contract/words/insights';
+import { counted } from '../../contract/words/counted';
 import { BarChart } from './bar-chart';
 import { FiguresTable } from '../ui/figures-table';
 import styles from './insights.module.css';
@@ -7,7 +7,6 @@ import { Panel } from '../ui/panel';
 
 const dayOf = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const weekText = ({ from }: Week): string => dayOf.format(new Date(from));
-const deployments = ['deployment', 'deployments'] as const;
 
 export const sizeText = ({ least, most }: BatchSize): string =>
   most === null ? `${least} or more` : least === most ? String(least) : `${least}–${most}`;
@@ -30,7 +29,7 @@ export const WeekChart = ({ weeks }: Pick<Insights, 'weeks'>) => (
         label: weekText(week),
         many: week.deployments,
         failed: week.failed,
-        text: `Week from ${weekText(week)}: ${ofText(week.deployments, deployments)}, ${week.failed} failed, ${week.bags} of them brown-paper-bag releases`,
+        text: `Week from ${weekText(week)}: ${counted(week.deployments, 'deployment')}, ${week.failed} failed, ${week.bags} of them brown-paper-bag releases`,
       }))}
     />
     <AsTable>
@@ -55,7 +54,7 @@ export const BatchChart = ({ sizes }: Pick<Insights, 'sizes'>) => (
         label: size.most === null ? `${size.least}+` : sizeText(size),
         many: size.deployments,
         failed: size.failed,
-        text: `${sizeText(size)} changes: ${ofText(size.deployments, deployments)}, ${size.failed} failed (${shareText(size.failed, size.deployments)})`,
+        text: `${sizeText(size)} changes: ${counted(size.deployments, 'deployment')}, ${size.failed} failed (${shareText(size.failed, size.deployments)})`,
       }))}
     />
     <AsTable>

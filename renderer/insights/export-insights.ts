@@ -1,6 +1,7 @@
 import { nameOf } from '../../contract/commit';
 import type { Insights } from '../../contract/insights';
-import { doraSource, doraWords, figureText, ofText, valueText, doraNames } from '../../contract/words/insights';
+import { doraSource, doraWords, figureText, valueText, doraNames } from '../../contract/words/insights';
+import { counted } from '../../contract/words/counted';
 import { csvTable, markdownTable } from '../ui/tables';
 import { shareText, sizeText } from './charts';
 import { evidenceText } from './insights-tables';
@@ -45,7 +46,7 @@ export const insightsMarkdown = (workspace: string, insights: Insights): string 
         const words = doraWords[name];
         const now = insights.dora[name];
         const before = valueText(insights.before[name], words.unit);
-        return [words.name, valueText(now, words.unit), ofText(now.of, words.of), before];
+        return [words.name, valueText(now, words.unit), counted(now.of, ...words.of), before];
       }),
     ),
     `By DORA’s definitions (${doraSource}).\n`,

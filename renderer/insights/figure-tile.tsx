@@ -1,5 +1,6 @@
 import type { Figure } from '../../contract/insights';
-import { doraWords, ofText, valueText, type DoraName } from '../../contract/words/insights';
+import { doraWords, valueText, type DoraName } from '../../contract/words/insights';
+import { counted } from '../../contract/words/counted';
 import styles from './insights.module.css';
 
 interface FigureTileProps {
@@ -21,7 +22,7 @@ export const FigureTile = ({ name, figure, before, note = null }: FigureTileProp
       <h3 className={styles.tileName}>{words.name}</h3>
       <p className={styles.value}>{valueText(figure, words.unit)}</p>
       <p className={styles.of}>
-        {figure.of === 0 ? 'nothing to count' : `of ${ofText(figure.of, words.of)}`}
+        {figure.of === 0 ? 'nothing to count' : `of ${counted(figure.of, ...words.of)}`}
         {note === null ? '' : `, ${note}`}
       </p>
       <p className={styles.before} data-better={known ? better : undefined}>

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../contract/snapshot';
 import { nameOf, type Commit } from '../../contract/commit';
+import { counted } from '../../contract/words/counted';
 
 /** A promotion that has been pressed and can still be undone. */
 export interface Countdown {
@@ -17,8 +18,6 @@ export interface Countdown {
   readonly startedAt: number;
 }
 
-const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
 /** This person's countdowns, the newest last. */
 export const countdownsOf = (snapshot: Snapshot): readonly Countdown[] =>
   snapshot.components
@@ -30,10 +29,10 @@ export const countdownsOf = (snapshot: Snapshot): readonly Countdown[] =>
         const undoes = rollback?.undoes ?? null;
         const carried =
           inFlight.cause === 'rollback'
-            ? [undoes === null ? 'rolls back' : `undoes ${plural(undoes, 'change')}`]
+            ? [undoes === null ? 'rolls back' : `undoes ${counted(undoes, 'change')}`]
             : [
-                ...(ahead === null ? [] : [plural(ahead, 'change')]),
-                ...(migrations === null ? [] : [migrations === 0 ? 'no migrations' : plural(migrations, 'migration')]),
+                ...(ahead === null ? [] : [counted(ahead, 'change')]),
+                ...(migrations === null ? [] : [migrations === 0 ? 'no migrations' : counted(migrations, 'migration')]),
               ];
         return [
           {

@@ -1,3 +1,4 @@
+import { counted } from '../../contract/words/counted';
 import { IconSearch } from '@tabler/icons-react';
 import { bindings } from '../keys';
 import { useSnapshot } from '../store';
@@ -6,8 +7,6 @@ import { keysHere } from '../ui/platform';
 import styles from './header.module.css';
 import { ReadAge } from './read-age';
 import { RuntimeChip } from './runtime-chip';
-
-const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
 export const Header = ({ openPalette }: { readonly openPalette: () => void }) => {
   const workspace = useSnapshot((snapshot) => snapshot.workspace);
@@ -22,7 +21,7 @@ export const Header = ({ openPalette }: { readonly openPalette: () => void }) =>
       </h1>
       {workspace.demo ? <span className={styles.demo}>demo</span> : null}
       <span className={styles.counts}>
-        {plural(components, 'component')} · {plural(environments, 'environment')}
+        {counted(components, 'component')} · {counted(environments, 'environment')}
       </span>
       <span className={styles.grow} />
       <RuntimeChip />
