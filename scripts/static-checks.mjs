@@ -27,19 +27,8 @@ const checks = [
   },
   {
     name: 'format',
-    // Prettier itself fails where it finds nothing.
-    // A file whose content it has seen needs no second look; every name is still checked.
-    args: [
-      bin('prettier', 'bin', 'prettier.cjs'),
-      '--check',
-      '--cache',
-      '--cache-strategy',
-      'content',
-      '--cache-location',
-      cached('format'),
-      '.',
-    ],
-    saw: (out) => out.includes('All matched files'),
+    args: [bin('oxfmt', 'bin', 'oxfmt'), '--check', '.'],
+    saw: (out) => Number(/ on (\d+) files?/.exec(out)?.[1] ?? 0) > 0,
   },
 ];
 
@@ -51,7 +40,7 @@ const look = async ({ name, args, saw }) => {
 
 /** Types of every folder, lint and format, as many at once as there are cores: `[{ name, passed, out }]`. */
 export const staticChecks = async () => {
-  const waiting = [...checks].reverse(); // lint and format take longest
+  const waiting = [...checks].reverse(); // lint takes longest
   const results = [];
   const work = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) results.push(await look(check));

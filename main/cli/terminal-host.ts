@@ -27,7 +27,7 @@ export const createTerminalHost = (env: NodeJS.ProcessEnv, version: string): Hos
     openLink: host.openLink.handler(() => undefined),
     runtime: host.runtime.handler(() => ({
       electron: '', development: false, sandboxed: false, packaged: false, secrets: 'memory' as const, version,
-    })), // prettier-ignore
+    })), // oxfmt-ignore
     chooseWorkspace: host.chooseWorkspace.handler(() => null),
     openWorkspace: host.openWorkspace.handler(() => undefined),
   });

@@ -53,7 +53,7 @@ const act = async (session: Session, live: Live, intent: Intent): Promise<Ending
   const { id: deployment, promotion, component, stage, environment, candidate, from, cause } = live;
   const requested = await journal.append({
     kind: 'requested', at: clock.now(), deployment, promotion, component, stage, environment, candidate, from, cause,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   if (!requested.ok) return nothingSent(requested.failure);
 
   const standstill = live.countdownMs === null ? null : await countDown(session, live, live.countdownMs);

@@ -27,7 +27,7 @@ export const distanceTo = async (
   commit: Commit,
 ): Promise<Distance> => {
   if (runs === 'unknown') return { ahead: 'unknown', behind: 'unknown' };
-  const ranges = runs === null ? [{ from: null, to: commit }] : [{ from: runs, to: commit }, { from: commit, to: runs }]; // prettier-ignore
+  const ranges = runs === null ? [{ from: null, to: commit }] : [{ from: runs, to: commit }, { from: commit, to: runs }]; // oxfmt-ignore
   const counts = await session.ports.history.counts(component, ranges, session.signal);
   if (!counts.ok) return { ahead: 'unknown', behind: 'unknown' };
   return { ahead: counts.value[0] ?? 'unknown', behind: runs === null ? 0 : (counts.value[1] ?? 'unknown') };

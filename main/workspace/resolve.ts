@@ -13,7 +13,8 @@ import { knownValues, portMistakes, readTarget, type TargetReading } from './tar
 import { fillKnown, originOf, placeholderMistakes, verificationMistakes } from './texts';
 
 export type Resolved =
-  { readonly ok: true; readonly workspace: Workspace } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  | { readonly ok: true; readonly workspace: Workspace }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 const ledgerMistakes = (file: WorkspaceFile, folder: string): readonly Mistake[] => {
   if (file.ledger === undefined) return [];

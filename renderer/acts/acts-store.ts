@@ -5,7 +5,7 @@ import type { Failure } from '../../contract/failure';
 
 export type ActName =
   | 'promote' | 'rollback' | 'redeploy' | 'withdraw' | 'stop-waiting' | 'verify'
-  | 'adopt' | 'resume' | 'lock' | 'unlock' | 'approve' | 'resolve'; // prettier-ignore
+  | 'adopt' | 'resume' | 'lock' | 'unlock' | 'approve' | 'resolve'; // oxfmt-ignore
 
 /** `lost`: the engine went away while it went on; what became of it is on the board once the engine is back. */
 export type Outcome =

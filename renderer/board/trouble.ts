@@ -3,7 +3,7 @@ import { explain } from '../../contract/explain';
 import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
 
 export type TroubleKind =
-  | 'orphaned' | 'unknown' | 'problem' | 'drift' | 'faulty' | 'unhealthy' | 'failed' | 'hold' | 'lock' | 'frozen' | 'unverified'; // prettier-ignore
+  | 'orphaned' | 'unknown' | 'problem' | 'drift' | 'faulty' | 'unhealthy' | 'failed' | 'hold' | 'lock' | 'frozen' | 'unverified'; // oxfmt-ignore
 
 /** What is wrong in a cell: one word for the cell, a sentence for the popover. */
 export interface Trouble {

@@ -3,7 +3,8 @@ import { flatFrom, lineCount } from './patch-rows';
 
 /** What there is to see of one file's patch. */
 export type ReadPatch =
-  { readonly kind: 'words'; readonly text: string } | { readonly kind: 'coloured' | 'flat'; readonly patch: string };
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'coloured' | 'flat'; readonly patch: string };
 
 const modeOf = (mode: string): string =>
   mode === '100755' ? 'executable' : mode === '120000' ? 'a symbolic link' : mode === '100644' ? 'a plain file' : mode;

@@ -14,7 +14,7 @@ interface CandidateListProps {
 /** One entry a commit, where it stands first: a candidate may be the newest of several steps. */
 const once = (places: readonly Place[]): readonly Place[] => [
   ...new Map([...places].reverse().map((place) => [place.commit, place])).values(),
-].reverse(); // prettier-ignore
+].reverse(); // oxfmt-ignore
 
 /** All candidates in words, those too that the picture has no room for. */
 export const CandidateList = ({ places, selected, onSelect }: CandidateListProps) => {

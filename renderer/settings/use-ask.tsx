@@ -3,7 +3,8 @@ import type { Failure, Result } from '../../contract/failure';
 import { FailureNote } from '../ui/failure-note';
 
 type Asked =
-  { readonly state: 'idle' | 'pending' | 'unanswered' } | { readonly state: 'failed'; readonly failure: Failure };
+  | { readonly state: 'idle' | 'pending' | 'unanswered' }
+  | { readonly state: 'failed'; readonly failure: Failure };
 
 interface Ask {
   /** Runs it unless the last one is still running; a failure is shown by `problem`. */

@@ -10,7 +10,7 @@ const more = Number(process.env['HUMDRUM_BOUND'] ?? 0);
 
 const everything: Partial<Faults> = {
   kill: 1, endpoint: 1, pushLost: 1, pushLies: 1, ledgerDown: 1, unreadable: 1, stale: 1, journal: 1, slow: 1,
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 const spaces: readonly (readonly [what: string, faults: Partial<Faults>, points: number, atLeast: number])[] = [
   ['every order of two people’s steps', {}, 4, 5000],

@@ -13,7 +13,7 @@ const troubles = [
   'ledger unreachable', 'pushes that lied', 'journal failures', 'lies with 200', 'errors of what was done', 'refusals',
   'unreadable observations', 'clicks', 'takes', 'resolves', 'rolls', 'redeploys', 'stops', 'withdraws',
   'played again without clock jumps',
-] as const; // prettier-ignore
+] as const; // oxfmt-ignore
 
 // Two tests: each worker explores its half.
 for (const half of [0, 1])

@@ -131,7 +131,7 @@ test('the faulty one goes to production, is found out by an order, and one rollb
 
   const back = await rollback(session(), {
     component: 'checkout', stage: 'production', promotion: randomUUID(), seen: bad.running!.commit, reason: '', now: true,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   expect(await follow(back)).toMatchObject({ verdict: 'deployed', verification: 'passed' });
   const good = await look();
   expect(cell(good, 'checkout', 'production')).toMatchObject({ running: { commit: before }, faulty: false });

@@ -22,7 +22,7 @@ const strings = (pieces: readonly string[], most: number): fc.Arbitrary<string> 
 const names = strings(
   ['a', 'env', 'x1', '/', '/', '.', '..', '-', '--', '@', '@{', '{', '~', '^', ':', '?', '*', '[', ']', '\\', ' ', '.lock', 'lock', 'HEAD', '=', '+', '%', '"', "'", '$(x)', ';', '|', '\t', '\u202e', '\u200b', '\ufeff', 'é', '中', '\u00a0', '#', '!', '_'],
   6,
-); // prettier-ignore
+); // oxfmt-ignore
 
 test('what passes for a branch is one for git, and what git takes and we do not is misleading', async () => {
   test.setTimeout(patience(90_000));
@@ -43,9 +43,9 @@ test('what passes for a branch is one for git, and what git takes and we do not 
   figures('branch names, git as judge', { tried: texts.length, ...counts });
 });
 
-const schemes = ['https://', 'ssh://', 'file://', 'http://', 'HTTPS://', 'git://', 'ftp://', 'ext::', 'fd::', 'https::', 'ext::sh -c ', 'git+ssh://', 'x://', '', '', '', '-', '--upload-pack=', '-u ', '//', './', '/', '~/']; // prettier-ignore
-const hosts = ['git.example', 'localhost', '127.0.0.1', '[::1]', '-oProxyCommand=x', 'git@git.example', 'git@-x', 'a:b@git.example', 'srv', 'x.git', '..', '', 'git.example:22', '127.0.0.1:80']; // prettier-ignore
-const tails = ['/a.git', ':a.git', ':-x', '/-x', '/../..', '::x', '?a=b', '#x', '@evil.example/', '\\@evil.example/', ' ', '', '/a b', '/%2e%2e/', '\u202e', '/${component}']; // prettier-ignore
+const schemes = ['https://', 'ssh://', 'file://', 'http://', 'HTTPS://', 'git://', 'ftp://', 'ext::', 'fd::', 'https::', 'ext::sh -c ', 'git+ssh://', 'x://', '', '', '', '-', '--upload-pack=', '-u ', '//', './', '/', '~/']; // oxfmt-ignore
+const hosts = ['git.example', 'localhost', '127.0.0.1', '[::1]', '-oProxyCommand=x', 'git@git.example', 'git@-x', 'a:b@git.example', 'srv', 'x.git', '..', '', 'git.example:22', '127.0.0.1:80']; // oxfmt-ignore
+const tails = ['/a.git', ':a.git', ':-x', '/-x', '/../..', '::x', '?a=b', '#x', '@evil.example/', '\\@evil.example/', ' ', '', '/a b', '/%2e%2e/', '\u202e', '/${component}']; // oxfmt-ignore
 const addresses = fc
   .tuple(
     fc.constantFrom(...schemes),
@@ -58,7 +58,7 @@ const addresses = fc
 test('what passes for an address is reached by an allowed transport, and never taken for an option', async () => {
   test.setTimeout(patience(90_000));
   const seed = Date.now();
-  const texts = fc.sample(fc.oneof({ weight: 9, arbitrary: addresses }, { weight: 1, arbitrary: anyText(20).map(oneLine) }), { numRuns: runs(5000), seed }); // prettier-ignore
+  const texts = fc.sample(fc.oneof({ weight: 9, arbitrary: addresses }, { weight: 1, arbitrary: anyText(20).map(oneLine) }), { numRuns: runs(5000), seed }); // oxfmt-ignore
   const judged = await gitTransports(texts);
   expect(judged).toHaveLength(texts.length);
   const counts = { accepted: 0, refused: 0, 'to helpers, other transports or options': 0 };

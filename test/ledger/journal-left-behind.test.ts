@@ -8,7 +8,7 @@ const journalProcess = 'ledger-journal-process';
 /** Every folder is synced by one thread: its nth sync fails. */
 const failingSync = (nth: number): readonly string[] => [
   'env', 'UV_THREADPOOL_SIZE=1', 'strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fsync', '-e', `inject=fsync:error=EIO:when=${nth}`,
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 // The first sync is of the folder with the new file, the second of the folder from which the old ones were removed.
 for (const nth of [1, 2]) {

@@ -10,7 +10,7 @@ import { deriveSnapshot } from '../../main/release/snapshot';
 import { candidate, claimed, sending, signed, uuid } from '../support/entries';
 import { makeWorld, newCommit, oldCommit, openRig, type World } from '../support/release-rig';
 
-const forged: Failure = { kind: 'ledger-forged', ledger: 'memory', environment: 'production', commit: newCommit, says: 'Ana', signedBy: null }; // prettier-ignore
+const forged: Failure = { kind: 'ledger-forged', ledger: 'memory', environment: 'production', commit: newCommit, says: 'Ana', signedBy: null }; // oxfmt-ignore
 const everything = { component: null, stage: null, person: null, kind: null, limit: 100 };
 
 /** The session with more in its ledger's readings. */
@@ -60,7 +60,7 @@ test('recovery concludes nothing from a branch under an alarm', async () => {
   world.journal.push(
     { kind: 'requested', deployment: uuid(1), at, promotion: uuid(501), component: 'catalog', stage: 'production', environment: 'production', candidate: candidate(newCommit), from: oldCommit, cause: 'promotion' },
     { kind: 'sending', deployment: uuid(1), at },
-  ); // prettier-ignore
+  ); // oxfmt-ignore
   let alarmed = true;
   const session = await reading(await openRig(world), () =>
     alarmed ? { entries: [], alarm: { failure: forged, disbelieved: null } } : {},

@@ -29,7 +29,7 @@ test('an entry whose signature does not verify is an alarm; neither it nor what 
 
   const [dev, staging] = valueOf(await reader.read(['dev', 'staging'], never));
   expect(reasons(dev?.entries ?? [])).toEqual(['true']);
-  const failure = { kind: 'ledger-forged', ledger: remote, environment: 'dev', commit, says: 'Ada <ada@example.org>', signedBy: null }; // prettier-ignore
+  const failure = { kind: 'ledger-forged', ledger: remote, environment: 'dev', commit, says: 'Ada <ada@example.org>', signedBy: null }; // oxfmt-ignore
   expect(dev?.alarm?.failure).toEqual(failure);
   expect(dev?.alarm?.disbelieved).toMatchObject({ id: otherId, signature: { kind: 'bad' } });
   expect(staging?.alarm).toBeUndefined();

@@ -43,10 +43,10 @@ const places = [...addresses, ...branches, ...paths, ...urls, 'component'] as co
 
 const options = ['--upload-pack=touch /tmp/x', '-u', '--output=/tmp/x', '--exec=id', '-c core.pager=id'];
 const helpers = ['ext::sh -c id', 'fd::17', '1x::id', 'https::https://git.example/a', 'HTTPS://git.example/a'];
-const strange = ['ssh://-oProxyCommand=id/a', 'git@-oProxyCommand=id:a', 'git@git.example:-a', 'https://ada:hunter2@git.example/a', 'https://127.0.0.1\\@evil.example/a', 'http://evil.example/a', 'git://git.example/a', 'file://evil.example/a', '/srv/git/\u202egit', 'https://git.example/a?x']; // prettier-ignore
+const strange = ['ssh://-oProxyCommand=id/a', 'git@-oProxyCommand=id:a', 'git@git.example:-a', 'https://ada:hunter2@git.example/a', 'https://127.0.0.1\\@evil.example/a', 'http://evil.example/a', 'git://git.example/a', 'file://evil.example/a', '/srv/git/\u202egit', 'https://git.example/a?x']; // oxfmt-ignore
 const noBranch = ['..', 'a..b', 'a b', '@{-1}', 'HEAD', 'a\u202eb', 'x.lock', '/a', 'a~1', 'a:b'];
 const noPath = ['../x', '/etc/passwd', 'a/../../b', ':(top)x', 'a\u202eb', 'a\\b'];
-const noUrl = ['file:///etc/passwd', 'javascript:alert(1)', 'ftp://x/', 'https://a:b@ci.example/', 'https://${candidate.version}.example/', 'https://ci.example\u202e/', '//ci.example/', 'ci.example']; // prettier-ignore
+const noUrl = ['file:///etc/passwd', 'javascript:alert(1)', 'ftp://x/', 'https://a:b@ci.example/', 'https://${candidate.version}.example/', 'https://ci.example\u202e/', '//ci.example/', 'ci.example']; // oxfmt-ignore
 
 const hostile: readonly (readonly [(typeof places)[number], readonly string[]])[] = [
   ...addresses.map((place) => [place, [...options, ...helpers, ...strange]] as const),

@@ -106,8 +106,7 @@ export const startEngine = async ({ data, file, wrap = [], env = {} }: EngineOpt
     call: <T>(name: string, input?: unknown) =>
       new Promise<T>((resolve, reject) =>
         ask(name, input, ({ value, error }) => {
-          if (error === undefined)
-            resolve(value as T); // as: the caller names what the contract says of the call
+          if (error === undefined) resolve(value as T); // as: the caller names what the contract says of the call
           else reject(new Error(error));
         }),
       ),

@@ -19,7 +19,7 @@ export const signed = (drafts: readonly Draft[]): readonly Entry[] =>
 
 const about = { environment: 'production', component: 'catalog' };
 
-export const candidate = (c: Commit, component = 'catalog') => ({ id: c.repeat(2).slice(0, 64), component, commit: c, version: null, artifact: null, config: null }); // prettier-ignore
+export const candidate = (c: Commit, component = 'catalog') => ({ id: c.repeat(2).slice(0, 64), component, commit: c, version: null, artifact: null, config: null }); // oxfmt-ignore
 
 export const claimed = (n: number, c: Commit, over: Partial<Extract<Draft, { kind: 'claimed' }>> = {}): Draft => ({
   ...about,
@@ -41,7 +41,7 @@ export const sending = (n: number, component = 'catalog'): Draft => ({
   kind: 'sending',
   deployment: uuid(n),
 });
-export const verdict = (n: number, v: Verdict, component = 'catalog'): Draft => ({ ...about, component, kind: 'verdict', deployment: uuid(n), verdict: v, observed: null, text: v }); // prettier-ignore
+export const verdict = (n: number, v: Verdict, component = 'catalog'): Draft => ({ ...about, component, kind: 'verdict', deployment: uuid(n), verdict: v, observed: null, text: v }); // oxfmt-ignore
 export const verification = (
   n: number,
   c: Commit,

@@ -99,12 +99,12 @@ const input = fc.record(
     }).map(([key, good]): [string, fc.Arbitrary<unknown>] => [
       key,
       fc.oneof({ weight: 12, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: bad }),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
   ),
   { requiredKeys: ['component', 'stage', 'promotion', 'deployment', 'commit', 'seen', 'from', 'to', 'how'] },
 );
 
-const meta = fc.array(fc.array(fc.oneof(fc.nat(9), fc.constantFrom('__proto__', 'constructor', 'prototype', 'commit')), { maxLength: 3 }), { maxLength: 2 }); // prettier-ignore
+const meta = fc.array(fc.array(fc.oneof(fc.nat(9), fc.constantFrom('__proto__', 'constructor', 'prototype', 'commit')), { maxLength: 3 }), { maxLength: 2 }); // oxfmt-ignore
 const body = fc.oneof(
   { weight: 8, arbitrary: input.map((json): unknown => ({ json })) },
   { weight: 1, arbitrary: fc.record({ json: fc.oneof(input, bad), meta }) },
@@ -112,12 +112,12 @@ const body = fc.oneof(
 );
 const path = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(...procedures.map((one) => one.path)) },
-  { weight: 1, arbitrary: fc.constantFrom('/', '/__proto__', '/constructor', '/host', '/promote/promote', '/host/secrets/get/x', '//x', 'http://evil.example/promote', '/toString', '/promote?data=1') }, // prettier-ignore
+  { weight: 1, arbitrary: fc.constantFrom('/', '/__proto__', '/constructor', '/host', '/promote/promote', '/host/secrets/get/x', '//x', 'http://evil.example/promote', '/toString', '/promote?data=1') }, // oxfmt-ignore
 );
 const id = fc.oneof({ weight: 6, arbitrary: fc.nat().map(String) }, { weight: 1, arbitrary: bad });
-const headers = fc.constantFrom({}, { 'content-type': 'text/event-stream' }, { 'content-type': 'multipart/form-data; boundary=x' }, { 'content-disposition': 'attachment; filename="x"' }); // prettier-ignore
+const headers = fc.constantFrom({}, { 'content-type': 'text/event-stream' }, { 'content-type': 'multipart/form-data; boundary=x' }, { 'content-disposition': 'attachment; filename="x"' }); // oxfmt-ignore
 const call = fc.record({ i: id, p: fc.record({ u: path, b: body }) });
-const odd = fc.record({ i: id, t: fc.constantFrom(1, 2, 3, 4, 5, '4', null), p: fc.oneof(bad, fc.record({ u: path, h: headers, b: body, m: fc.constantFrom('GET', 'POST', 'x') })) }, { requiredKeys: [] }); // prettier-ignore
+const odd = fc.record({ i: id, t: fc.constantFrom(1, 2, 3, 4, 5, '4', null), p: fc.oneof(bad, fc.record({ u: path, h: headers, b: body, m: fc.constantFrom('GET', 'POST', 'x') })) }, { requiredKeys: [] }); // oxfmt-ignore
 
 /** Anything that can be posted: calls of every kind of wrongness, broken JSON, and what is no text at all. */
 export const anyMessage: fc.Arbitrary<unknown> = fc.oneof(

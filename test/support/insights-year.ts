@@ -46,7 +46,7 @@ export const buildYear = (seed: number, components: number): Built => {
   const between = (least: number, most: number): number => Math.floor(least + random() * (most - least + 1));
   const built: Built = {
     facts: [], judged: new Map(), leadsOf: new Map(), madeBy: new Map(), leads: [], recoveries: [], bags: new Set(), failed: new Set(), unrecovered: 0, rework: 0,
-  }; // prettier-ignore
+  }; // oxfmt-ignore
   let made = 0;
   const commit = (): Commit => commitSchema.parse((made += 1).toString(16).padStart(40, '0'));
   const iso = (ms: number): string => new Date(ms).toISOString();
@@ -68,7 +68,7 @@ export const buildYear = (seed: number, components: number): Built => {
         id: `${c}-${built.facts.length}`, component: `component-${c}`, at: iso(at), from: runs, commit: changes[0]?.commit ?? commit(),
         version: null, by: { name, email }, cause: 'promotion', verification: 'passed',
         changes, ...more,
-      }; // prettier-ignore
+      }; // oxfmt-ignore
       runs = fact.commit;
       built.facts.push(fact);
       // What failed before and nobody mended is over with the next sound one.

@@ -39,19 +39,19 @@ export const [oldCommit, newCommit, otherCommit] = [commit('a'), commit('b'), co
 const target = {
   component: 'catalog', environment: 'production', stage: 'production', port: null, health: null,
   endpoint: { kind: 'local' as const }, verify: [{ name: 'answers', http: 'http://127.0.0.1/', within: '1s' }],
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 const component: Component = {
   name: 'catalog', repository: '/shop/catalog', path: null, branch: null, candidates: { kind: 'commits' },
   migrations: [], config: [], checks: null, after: [], targets: [target],
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 const workspace: Workspace = {
   id: 'w', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
   stages: [stage({ name: 'production', environment: 'production', protected: true, countdownMs: 5000 })],
   environments: [{ name: 'production', pools: [], verify: [] }],
   components: [component], shared: [], people: [], acts: { hash: 'h', list: [] },
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 export const makeWorld = (): World => ({
   running: oldCommit,

@@ -6,7 +6,7 @@ import { noStrace } from './rig-strace';
 import { sum, type Tally } from './rig-tally';
 import { makeWorld, type Tools } from './rig-world';
 
-const calls = 'openat,write,pwrite64,fdatasync,fsync,rename,unlink,mkdir,rmdir,ftruncate,connect,sendto,writev,clone,clone3,vfork,socket'; // prettier-ignore
+const calls = 'openat,write,pwrite64,fdatasync,fsync,rename,unlink,mkdir,rmdir,ftruncate,connect,sendto,writev,clone,clone3,vfork,socket'; // oxfmt-ignore
 
 /** One thread of an operator, and a system call that it makes for the `nth` time since it opened its journal. */
 interface Point {

@@ -32,7 +32,7 @@ export const runCrowd = async (tools: Tools, crowd: Crowd): Promise<Tally> => {
       const told = {
         ...world.told, data, journal: join(data, 'journal'), name: `operator-${n}`, again: null, alone: false,
         environments: own, promotions: Math.min(perLife, left),
-      }; // prettier-ignore
+      }; // oxfmt-ignore
       lives.push(await live(told, { script: tools.operator, mostMs: 3_600_000 }));
     }
     return lives;

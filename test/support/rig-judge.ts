@@ -41,7 +41,7 @@ export const readLedger = (gitDir: string): ReadonlyMap<string, readonly Entry[]
     git('log', '-z', '--reverse', '--format=%H%n%B', ref)
       .split('\0')
       .filter((text) => text !== '')
-      .map((text) => ({ commit: text.slice(0, 40), ...(JSON.parse(text.slice(text.indexOf('\n\n'))) as Omit<Entry, 'commit'>) })); // prettier-ignore
+      .map((text) => ({ commit: text.slice(0, 40), ...(JSON.parse(text.slice(text.indexOf('\n\n'))) as Omit<Entry, 'commit'>) })); // oxfmt-ignore
   return new Map(refs.filter((ref) => ref !== '').map((ref) => [ref.slice(ref.lastIndexOf('/') + 1), entriesOf(ref)]));
 };
 
@@ -79,7 +79,7 @@ const judgeEnvironment = (environment: string, entries: readonly Entry[], heard:
       falseVerdicts.push(`${deployment} is not deployed, it says, and ${environment} ran it`);
   }
   const promotions = got.map((id) => claimed.get(id)?.promotion ?? id);
-  const verdicts = entries.flatMap((e) => (e.kind === 'verdict' || e.kind === 'resolved' ? [`${e.kind} of ${e.deployment}`] : [])); // prettier-ignore
+  const verdicts = entries.flatMap((e) => (e.kind === 'verdict' || e.kind === 'resolved' ? [`${e.kind} of ${e.deployment}`] : [])); // oxfmt-ignore
   return {
     lost: got.filter((id) => !sending.has(id)).map((id) => `${environment} got ${id}, which is not on its ledger`),
     doubled: [
@@ -141,7 +141,7 @@ export const judge = ({ heard, ledger, operators }: Evidence): Judgement => {
     lost: [...operators.flatMap(judgeLives), ...judgeAcknowledged(said, ledger)],
     doubled: heard.flatMap((h) => (h.did === 'followed' ? [`order ${h.id} went where a redirect pointed`] : [])),
     falseVerdicts: said.flatMap((s) => {
-      const got = s.say === 'ended' && s.ending === 'nothing-sent' && heard.some((h) => h.did === 'got' && h.id === s.deployment); // prettier-ignore
+      const got = s.say === 'ended' && s.ending === 'nothing-sent' && heard.some((h) => h.did === 'got' && h.id === s.deployment); // oxfmt-ignore
       return got ? [`nothing was sent for ${s.deployment}, it said, and the endpoint got it`] : [];
     }),
   };

@@ -19,7 +19,7 @@ export type Said =
   /** A tip of the environment's ledger that was read back after writing. */
   | { readonly say: 'accepted'; readonly environment: string; readonly tip: string }
   | { readonly say: 'asked'; readonly promotion: string; readonly commit: string }
-  | { readonly say: 'ended'; readonly promotion: string; readonly deployment: string; readonly ending: string; readonly why: string } // prettier-ignore
+  | { readonly say: 'ended'; readonly promotion: string; readonly deployment: string; readonly ending: string; readonly why: string } // oxfmt-ignore
   | { readonly say: 'refused'; readonly promotion: string; readonly why: string }
   /** What a person did before promoting: took a claim over, resolved an unknown verdict, adopted what runs. */
   | { readonly say: 'tidied'; readonly how: string; readonly failure: string | null }
@@ -39,7 +39,7 @@ export const heardIn = (text: string): readonly Heard[] => parsed(text) as reado
 export const behaviours = [
   'hangs', 'resets-before', 'resets-after', 'fails-before', 'fails-after', 'lies', 'truncates', 'drips', 'redirects',
   'answers-html', 'lands-late',
-] as const; // prettier-ignore
+] as const; // oxfmt-ignore
 
 /** What the endpoint does with an order. */
 export type Behaviour = 'honest' | (typeof behaviours)[number];

@@ -31,7 +31,7 @@ const run = async (): Promise<void> => {
     runPlan(tools, amounts, (tally) => process.stderr.write(`${seconds()}: ${lineOf(tally)}\n`)),
   );
   const clean = allClean(tallies);
-  process.stdout.write(values.json ? `${JSON.stringify({ clean, amounts, tallies }, null, 2)}\n` : `${tableOf(tallies)}\n`); // prettier-ignore
+  process.stdout.write(values.json ? `${JSON.stringify({ clean, amounts, tallies }, null, 2)}\n` : `${tableOf(tallies)}\n`); // oxfmt-ignore
   process.stderr.write(`${seconds()}: ${clean ? 'nothing lost, nothing doubled, no false verdict' : 'NOT clean'}\n`);
   process.exitCode = clean ? 0 : 1;
 };

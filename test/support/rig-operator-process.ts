@@ -58,13 +58,13 @@ const ask = async (session: Session, environment: string, promotion: string, com
   const begun = await promote(session, {
     component: 'catalog', stage: environment, promotion, commit,
     seen: running === 'unknown' ? null : running, override: null, now: true,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   if (!begun.ok) return say({ say: 'refused', promotion, why: why(begun.failure) });
   for await (const event of eventsOf(begun.value, session.signal)) if (event.type === 'ended') break;
   const { ending, id: deployment } = begun.value;
   if (ending === null) return;
   const failure = ending.failure ? why(ending.failure) : '';
-  say({ say: 'ended', promotion, deployment, ending: ending.kind === 'verdict' ? ending.verdict : ending.kind, why: failure }); // prettier-ignore
+  say({ say: 'ended', promotion, deployment, ending: ending.kind === 'verdict' ? ending.verdict : ending.kind, why: failure }); // oxfmt-ignore
 };
 
 /** A commit after what runs that nobody else asks for. */

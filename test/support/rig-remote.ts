@@ -42,7 +42,7 @@ export const remoteFaults = {
   rejects: (world: World) => hook(world, 'pre-receive', 'echo not on a Friday >&2; exit 1'),
   // A server that takes a push, says so, and has lost it: what a failover does.
   forgets: (world: World) =>
-    hook(world, 'post-receive', 'while read old new ref; do git update-ref $([ $old = 0000000000000000000000000000000000000000 ] && echo "-d $ref" || echo "$ref $old"); done'), // prettier-ignore
+    hook(world, 'post-receive', 'while read old new ref; do git update-ref $([ $old = 0000000000000000000000000000000000000000 ] && echo "-d $ref" || echo "$ref $old"); done'), // oxfmt-ignore
   'is down': (world: World): Disturbance => {
     const away = `${world.told.ledger}.away`;
     renameSync(world.told.ledger, away);

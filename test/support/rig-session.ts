@@ -105,7 +105,7 @@ const workspaceOf = ({ world, ledger, shared, environments }: Told): Workspace =
     },
   ],
   shared: [], people: [], acts: { hash: 'rig', list: [] },
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 const telling = (journal: Journal): Journal => ({
   unfinished: journal.unfinished,

@@ -1,6 +1,6 @@
 import { isClean, sum, type Tally } from './rig-tally';
 
-// prettier-ignore
+// oxfmt-ignore
 const columns: readonly (readonly [string, (tally: Tally) => string])[] = [
   ['part', ({ part }) => part],
   ['runs', ({ runs }) => String(runs)],
@@ -36,7 +36,7 @@ export const tableOf = (tallies: readonly Tally[]): string => {
   );
   const lines = rows.map(
     (row) =>
-    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(row.length > 2 ? (widths[at] ?? 0) : 0))).join('  '), // prettier-ignore
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(row.length > 2 ? (widths[at] ?? 0) : 0))).join('  '), // oxfmt-ignore
   );
   return [...lines, ...complaintsOf(tallies)].join('\n');
 };

@@ -22,7 +22,7 @@ export interface Tally {
 export const emptyTally = (part: string): Tally => ({
   part, runs: 0, promotions: 0, kills: 0, faults: 0, cuts: 0, judgement: nothingWrong, slowestShownMs: 0,
   slowestRecoveryMs: 0, notPossible: null,
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 export const sum = (part: string, all: readonly Tally[]): Tally => {
   const total = (of: (tally: Tally) => number): number => all.reduce((n, one) => n + of(one), 0);

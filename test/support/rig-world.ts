@@ -72,7 +72,7 @@ export const makeWorld = (tools: Tools, places: Places = {}) => {
         .at(-1)
         ?.flatMap((s) => (s.say === 'ended' ? [s] : []))
         .at(-1);
-      const stuck = last?.ending === 'deployed' ? [] : [`the last life ended in ${JSON.stringify(said.at(-1)?.at(-2))}`]; // prettier-ignore
+      const stuck = last?.ending === 'deployed' ? [] : [`the last life ended in ${JSON.stringify(said.at(-1)?.at(-2))}`]; // oxfmt-ignore
       return { ...judged, unfinished: [...judged.unfinished, ...late, ...stuck] };
     },
     remove: () => {

@@ -72,7 +72,7 @@ export const createJudge = (world: World): Judge => {
       if (held.size > 0) violated(`a second open claim in ${e.environment}: ${e.deployment}`);
       if (deployments.has(e.deployment)) violated(`claimed twice: ${e.deployment}`);
       held.add(e.deployment);
-      deployments.set(e.deployment, { claim: e, landed: world.turns.now, sending: false, withdrawn: false, verdict: null, resolved: false }); // prettier-ignore
+      deployments.set(e.deployment, { claim: e, landed: world.turns.now, sending: false, withdrawn: false, verdict: null, resolved: false }); // oxfmt-ignore
       return;
     }
     const told = 'deployment' in e && e.deployment !== null ? deployments.get(e.deployment) : undefined;
@@ -85,7 +85,7 @@ export const createJudge = (world: World): Judge => {
     }
     if (e.kind === 'verdict') verdict(e, told);
     if (e.kind === 'resolved') {
-      if (told.verdict?.verdict !== 'unknown' || told.resolved) violated(`resolved what is not unknown: ${e.deployment}`); // prettier-ignore
+      if (told.verdict?.verdict !== 'unknown' || told.resolved) violated(`resolved what is not unknown: ${e.deployment}`); // oxfmt-ignore
       told.resolved = true;
     }
   };
@@ -100,8 +100,8 @@ export const createJudge = (world: World): Judge => {
     sending: ({ id }, environment, journal) => {
       if (sent.has(id)) violated(`sent twice: ${id}`);
       const told = deployments.get(id);
-      if (!journal.some((r) => r.kind === 'sending' && r.deployment === id)) violated(`the first byte before the journal’s SENDING: ${id}`); // prettier-ignore
-      if (!told?.sending || told.verdict || told.withdrawn) violated(`the first byte without a SENDING on the ledger: ${id}`); // prettier-ignore
+      if (!journal.some((r) => r.kind === 'sending' && r.deployment === id)) violated(`the first byte before the journal’s SENDING: ${id}`); // oxfmt-ignore
+      if (!told?.sending || told.verdict || told.withdrawn) violated(`the first byte without a SENDING on the ledger: ${id}`); // oxfmt-ignore
       const promotion = told?.claim.promotion ?? id;
       if (promotions.has(promotion)) violated(`one promotion, sent as ${promotions.get(promotion)} and as ${id}`);
       promotions.set(promotion, id);

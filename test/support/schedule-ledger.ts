@@ -45,7 +45,7 @@ export class Remote {
     this.#tips.set(environment, [...this.tips(environment), tip]);
     const after = this.state(tip).entries;
     this.judge.landed(before.entries, after);
-    this.world.tell?.(`  ${environment} ledger: ${after.slice(before.entries.length).map((e) => e.kind + ('verdict' in e ? ` ${e.verdict}` : '')).join(', ')}`); // prettier-ignore
+    this.world.tell?.(`  ${environment} ledger: ${after.slice(before.entries.length).map((e) => e.kind + ('verdict' in e ? ` ${e.verdict}` : '')).join(', ')}`); // oxfmt-ignore
     return null;
   }
 }

@@ -118,7 +118,7 @@ export class Machine {
         },
       },
       checks: { results: async () => done(new Map()) },
-      mirrors: { refresh: async () => done({ mainline: commits[2], branch: 'main', readAt: now(), refs: 'r' }), last: async () => null }, // prettier-ignore
+      mirrors: { refresh: async () => done({ mainline: commits[2], branch: 'main', readAt: now(), refs: 'r' }), last: async () => null }, // oxfmt-ignore
       history: {
         counts: async (_c, ranges) => done(ranges.map((_r, i) => (i === 0 ? 1 : 0))),
         points: async (_c, asked) => done(asked.map((commit) => ({ commit, version: null, at: null }))),

@@ -58,18 +58,18 @@ const offers = (sight: Sight): readonly Act[] => {
   }
   const claim = environment?.claim;
   if (claim && !session.live.has(claim.id))
-    acts.push(...threefold([`takes over ${short(claim.id)}`, () => resolve(session, { deployment: claim.id, how: 'observe', reason: '' })])); // prettier-ignore
+    acts.push(...threefold([`takes over ${short(claim.id)}`, () => resolve(session, { deployment: claim.id, how: 'observe', reason: '' })])); // oxfmt-ignore
   const own = environment ? componentRecord(environment, component) : null;
   const unknown = own ? unknownVerdict(own) : null;
   if (unknown) {
     const how = (['observe', 'deployed', 'not-deployed'] as const)[world.choices.pick(3)] ?? 'observe';
-    acts.push(...threefold([`resolves ${short(unknown.id)}: ${how}`, () => resolve(session, { deployment: unknown.id, how, reason: 'seen' })])); // prettier-ignore
+    acts.push(...threefold([`resolves ${short(unknown.id)}: ${how}`, () => resolve(session, { deployment: unknown.id, how, reason: 'seen' })])); // oxfmt-ignore
   }
   const running = runningIn(session, component, stage);
   if (!own?.recorded || running === 'unknown' || running === null) return acts;
   const input = { component, stage, seen: running, now: true };
   if (own.recorded.commit !== running)
-    acts.push([`adopts ${running.slice(0, 1)}`, () => record(session, component, stage, { kind: 'adopt', commit: running, reason: '' })]); // prettier-ignore
+    acts.push([`adopts ${running.slice(0, 1)}`, () => record(session, component, stage, { kind: 'adopt', commit: running, reason: '' })]); // oxfmt-ignore
   if (own.hold) acts.push(['resumes', () => record(session, component, stage, { kind: 'resume', reason: '' })]);
   acts.push(['redeploys', () => redeploy(session, { ...input, promotion: world.id() })]);
   acts.push(['rolls back', () => rollback(session, { ...input, promotion: world.id(), reason: '' })]);

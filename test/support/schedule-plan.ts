@@ -3,7 +3,7 @@ import { noFaults, type Faults, type Plan, type Sabotage } from './schedule-worl
 
 const rates: Faults = {
   kill: 8, ledgerDown: 24, pushLost: 80, pushLies: 16, stale: 24, slow: 40, journal: 10, endpoint: 140, unreadable: 30, clock: 16,
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 /** Each schedule has some of the troubles and not the others: what many at once would hide shows itself. */
 export const anyPlan = (choices: Choices, sabotage: Sabotage | null, jumps: boolean): Plan => {

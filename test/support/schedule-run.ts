@@ -27,7 +27,7 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
   const targets = (component: string) => places.map((name) => ({
     component, environment: name, stage: name, port: null, health: null, endpoint: { kind: 'local' as const },
     verify: verified ? [{ name: 'answers', http: 'http://127.0.0.1/', within: '1s' }] : [],
-  })); // prettier-ignore
+  })); // oxfmt-ignore
   const made: Workspace = {
     id: 'w', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
     stages: places.map((name) => stage({ name, environment: name, protected: true, countdownMs: 2000 })),
@@ -37,7 +37,7 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
       migrations: [], config: [], checks: null, after: [], targets: targets(name),
     })),
     shared: [], people: [], acts: { hash: 'h', list: [] },
-  }; // prettier-ignore
+  }; // oxfmt-ignore
   workspaces.set(key, made);
   return made;
 };
@@ -120,7 +120,7 @@ const settleAll = async (world: World, machines: readonly Machine[]): Promise<vo
   await takeTurns(world, late, never);
   for (let round = 0; round < 8 && world.violations.length === 0; round += 1) {
     // A process that could not write its journal starts again; then everything it left is looked into.
-    for (const machine of machines) if (machine.session && machine.unfinished > 0) { machine.kill(); machine.start(); } // prettier-ignore
+    for (const machine of machines) if (machine.session && machine.unfinished > 0) { machine.kill(); machine.start(); } // oxfmt-ignore
     const [first] = machines;
     if (first?.session) first.look();
     await takeTurns(world, late, never);
@@ -140,7 +140,7 @@ export const play = async (
   const judge = createJudge(world);
   const remote = new Remote(world, judge);
   const site: Site = { world, remote, running: new Running(world, judge), workspace: workspaceOf(plan) };
-  const machines = people.slice(0, plan.machines).map((name) => new Machine(site, name, { name, email: `${name}@shop.example` })); // prettier-ignore
+  const machines = people.slice(0, plan.machines).map((name) => new Machine(site, name, { name, email: `${name}@shop.example` })); // oxfmt-ignore
   world.faults = noFaults;
   for (const machine of machines) machine.start();
   await quiet();

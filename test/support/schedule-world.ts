@@ -19,7 +19,7 @@ export interface Faults {
 
 export const noFaults: Faults = {
   kill: 0, ledgerDown: 0, pushLost: 0, pushLies: 0, stale: 0, slow: 0, journal: 0, endpoint: 0, unreadable: 0, clock: 0,
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 /** A port that is broken on purpose: the judge has to notice. */
 export type Sabotage = 'lease not checked' | 're-read skipped' | 'journal forgets' | 'SENDING written late';

@@ -50,7 +50,7 @@ const firstOfAll: Readonly<Record<Service, readonly Idea[]>> = {
     // Mainline's form takes over what the hotfix did to it, so the merge ends the divergence.
     idea("Merge branch 'hotfix/3.1.1'", [
       { op: 'replace', path: 'src/page.js', from: '<form method="post" action="/order">', to: `<form method="post" action="/order" onsubmit="this.querySelector('button').disabled = true">` },
-    ], 'hotfix/3.1.1'), // prettier-ignore
+    ], 'hotfix/3.1.1'), // oxfmt-ignore
   ],
 };
 

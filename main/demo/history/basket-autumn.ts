@@ -131,4 +131,4 @@ test('a basket is alive until its last hour has passed', () => {
     write('src/gift-wrap.js', giftWrap),
     ...everywhere('giftWrap:\n  cents: 250\n'),
   ], { label: 'red' }),
-]; // prettier-ignore
+]; // oxfmt-ignore

@@ -66,7 +66,7 @@ export const basketStory: Story = {
     ]),
     commit('10-13 13:25', mei, 'fix(total): an empty basket costs nothing (SHOP-26)', [
       append('test/total.test.js', `\ntest('one line is its own total', () => {\n  assert.strictEqual(totalOf([{ price: 649, quantity: 1 }]), 649);\n});\n`),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
     tag('10-14 08:20', mei, 'v1.0.0'),
     commit('10-15 10:01', samir, 'chore(config): baskets live for three days in production', [
       replace('config/production.yml', '  hours: 24\n', '  hours: 72\n'),
@@ -95,14 +95,14 @@ export const basketStory: Story = {
         replace('src/routes.js', 'store.add(params.id, body.sku, body.quantity)', 'store.add(params.id, body.sku, checkedQuantity(body.quantity, config.limits.quantity))'),
       ],
       { on: 'feature/quantities' },
-    ), // prettier-ignore
+    ), // oxfmt-ignore
     merge('10-21 09:13', mei, 'feature/quantities'),
     commit('10-22 13:09', samir, 'chore(config): a lower limit in dev, to see the refusal', [
       replace('config/dev.yml', '  quantity: 50\n', '  quantity: 20\n'),
     ]),
     commit('10-23 09:47', luca, 'test(quantity): zero is refused (SHOP-32)', [
       append('test/quantity.test.js', `\ntest('zero is refused', () => {\n  assert.throws(() => checkedQuantity(0, 50), { status: 400 });\n});\n`),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
     commit('10-26 10:44', mei, 'feat(baskets): say when a basket was made (SHOP-35)', [
       replace('src/store.js', 'items: [] };', 'created: new Date().toISOString(), items: [] };'),
     ]),

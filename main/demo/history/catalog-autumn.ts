@@ -123,4 +123,4 @@ export const catalogAutumn = (product: (sku: string, name: string, price: number
     append('README.md', '\nOn a price Monday: change src/products.js, let the checks run, promote as usual.\n'),
   ], { label: 'dev' }),
   commit('11-19 14:52', jonas, 'feat(products): figs in honey (SHOP-46)', [product('honey-figs', 'Figs in honey', 690)]),
-]; // prettier-ignore
+]; // oxfmt-ignore

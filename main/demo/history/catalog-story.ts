@@ -66,15 +66,15 @@ export const catalogStory: Story = {
     ]),
     commit('10-09 10:05', mei, 'test(search): every word has to be there (SHOP-9)', [
       write('test/search.test.js', code.searchTest),
-    ], { on: 'feature/search' }), // prettier-ignore
+    ], { on: 'feature/search' }), // oxfmt-ignore
     commit('10-09 13:37', mei, 'feat(search): GET /search/:text (SHOP-9)', [
       replace('src/routes.js', "require('./products');\n", "require('./products');\nconst { search } = require('./search');\n"),
       replace('src/routes.js', "  ['GET', '/products', () => [200, products]],\n", "  ['GET', '/products', () => [200, products]],\n  ['GET', '/search/:text', ({ params }) => [200, search(products, params.text)]],\n"),
-    ], { on: 'feature/search' }), // prettier-ignore
+    ], { on: 'feature/search' }), // oxfmt-ignore
     merge('10-12 08:20', ana, 'feature/search'),
     commit('10-12 11:48', ana, 'docs: search is there (SHOP-9)', [
       replace('README.md', '    GET /health  ', '    GET /search/:text      products whose name holds every word\n    GET /health  '),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
     commit('10-13 09:26', jonas, 'fix(products): the house blend is 8.49 since October (SHOP-11)', [
       replace('src/products.js', "name: 'House blend', price: 799", "name: 'House blend', price: 849"),
     ]),
@@ -89,7 +89,7 @@ export const catalogStory: Story = {
       'perf(products): look up by sku in a map (SHOP-14)',
       [replace('src/routes.js', 'const one = (sku) => products.find((product) => product.sku === sku);\n', code.indexBySku)],
       { label: 'map' },
-    ), // prettier-ignore
+    ), // oxfmt-ignore
     commit('10-16 08:51', mei, 'feat(products): chestnut honey (SHOP-15)', [
       product('honey-chestnut', 'Chestnut honey', 595),
     ]),

@@ -103,4 +103,4 @@ export const checkoutAutumn: readonly Step[] = [
   commit('11-19 09:34', luca, 'fix(order): a lost neighbour is a 502 that names it (SHOP-68)', [
     replace('src/call.js', "base + ' does not answer: '", "method + ' ' + base + path + ' is not answered: '"),
   ], { label: 'dev' }),
-]; // prettier-ignore
+]; // oxfmt-ignore

@@ -44,7 +44,7 @@ export const checkoutStory: Story = {
     ]),
     commit('10-12 13:02', ana, 'test(order): a single line (SHOP-53)', [
       append('test/order.test.js', `\ntest('a single line is the whole order', () => {\n  assert.strictEqual(orderOf({ lines: [honey] }, settings).total, 525);\n});\n`),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
     commit('10-13 10:21', samir, 'fix(db): an order is found by its basket (SHOP-55)', [
       write('db/migrate/002_index_orders_basket.sql', 'CREATE INDEX orders_basket ON orders (basket);\n'),
     ]),
@@ -96,7 +96,7 @@ export const checkoutStory: Story = {
 `, `  for (const { sku } of basket.lines) if (!seen.has(sku)) seen.set(sku, await call(catalog, 'GET', '/products/' + sku));
   const products = basket.lines.map((line) => seen.get(line.sku));
 `),
-    ], { label: 'once' }), // prettier-ignore
+    ], { label: 'once' }), // oxfmt-ignore
     commit('10-23 13:41', samir, 'chore(config): a pool of 12 in production', [
       replace('config/production.yml', '  pool: 8\n', '  pool: 12\n'),
     ]),
@@ -111,7 +111,7 @@ export const checkoutStory: Story = {
     commit('10-28 09:58', mei, 'feat(order): answers carry the number (SHOP-59)', [
       replace('src/routes.js', "require('./order');\n", "require('./order');\nconst { orderNumber } = require('./order-number');\n"),
       replace('src/routes.js', '      const order = { order: randomUUID(), ...orderOf(basket, config) };\n', '      const id = randomUUID();\n      const order = { order: id, number: orderNumber(id), ...orderOf(basket, config) };\n'),
-    ]), // prettier-ignore
+    ]), // oxfmt-ignore
     tag('10-28 14:30', jonas, 'v2.0.1'),
     commit('10-29 10:15', samir, 'chore(config): give up on a neighbour after two seconds', [
       ...everywhere('neighbours:\n  timeoutMs: 2000\n'),

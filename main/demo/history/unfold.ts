@@ -95,7 +95,7 @@ export const unfold = (story: Story): UnfoldedStory => {
     } else if (step.type === 'merge') {
       const tip = at(tips.get(step.branch), step.branch);
       const own = commits.filter((c) => c.branch === step.branch && c.mark > (starts.get(step.branch) ?? 0));
-      add(step, own.flatMap((c) => c.edits), tip.mark); // prettier-ignore
+      add(step, own.flatMap((c) => c.edits), tip.mark); // oxfmt-ignore
       if (!step.keep) tips.delete(step.branch);
     } else if (step.type === 'revert') {
       const undone = at(named.get(step.of), step.of);

@@ -128,4 +128,4 @@ export const webAutumn: readonly Step[] = [
   commit('11-19 15:21', ida, 'feat(page): prices say that VAT is added at the checkout (SHOP-93)', [
     replace('src/page.js', '<footer>', '<footer>VAT is added at the checkout. '),
   ], { label: 'pending' }),
-]; // prettier-ignore
+]; // oxfmt-ignore

@@ -144,6 +144,6 @@ const environmentEntries = (all: Repositories, environment: DemoEnvironment, pla
 export const pastEntries = (all: Repositories): ReadonlyMap<DemoEnvironment, readonly Entry[]> => {
   const plan = [...releases, ...[...all.values()].flatMap(automatic)].sort((a, b) => a.at - b.at);
   return new Map(
-    environments.map((e) => [e, environmentEntries(all, e, plan.filter((r) => r.environment === e))]), // prettier-ignore
+    environments.map((e) => [e, environmentEntries(all, e, plan.filter((r) => r.environment === e))]), // oxfmt-ignore
   );
 };

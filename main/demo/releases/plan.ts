@@ -88,7 +88,7 @@ const october: readonly Release[] = [
   ...through('basket', 'v1.1.0', ['10-29 16:05', luca, 'test'], ['10-30 09:30', luca, 'staging'], ['11-02 10:10', luca, 'production']),
   act('locked', '10-30 12:00', ida, 'web', 'production', 'Nobody touches the pages while the Halloween sale runs.'),
   act('unlocked', '11-02 08:05', ida, 'web', 'production', 'The sale is over.'),
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 const november: readonly Release[] = [
   ...through('catalog', 'v1.3.0', ['11-03 15:30', luca, 'test']),
@@ -118,7 +118,7 @@ const november: readonly Release[] = [
     fails: { scope: 'component', name: 'shows the shop', text: 'It answered 500, not 200.' },
   }),
   ...through('catalog', 'test', ['11-18 09:40', mei, 'test']),
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 /** Everything people did; what went to dev by itself is worked out from the histories. */
 export const releases: readonly Release[] = [...october, ...november];

@@ -26,7 +26,8 @@ export interface Slot {
 }
 
 type Condition =
-  { readonly kind: 'serving'; readonly live: Live } | { readonly kind: 'restarting' | 'down'; readonly why: string };
+  | { readonly kind: 'serving'; readonly live: Live }
+  | { readonly kind: 'restarting' | 'down'; readonly why: string };
 
 const drainMs = 5000;
 const restartWithinMs = 20_000;

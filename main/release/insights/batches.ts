@@ -5,7 +5,7 @@ import { quantile } from './quantile';
 /** Sizes that grow by half or double: 1, 2, 3–4, 5–8, 9–16, 17 and more. */
 const bounds: readonly (readonly [number, number | null])[] = [
   [1, 1], [2, 2], [3, 4], [5, 8], [9, 16], [17, null],
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 const carries = (fact: DeploymentFact): number => fact.changes.length;
 
