@@ -50,6 +50,8 @@ export type EndpointFailure =
 
 /** Of the journal, the ledger and the folder they are kept in. */
 export type RecordFailure =
+  /** The engine has only just started, or nothing of it could be read so far. */
+  | { readonly kind: 'not-read'; readonly what: string }
   | { readonly kind: 'journal-unwritable'; readonly file: string; readonly why: string }
   | { readonly kind: 'journal-damaged'; readonly file: string; readonly why: string }
   | { readonly kind: 'ledger-unreachable'; readonly ledger: string; readonly why: string }

@@ -4,7 +4,7 @@ import type { FreezeWindow, Weekday } from './workspace';
 
 const weekdays: Readonly<Record<string, Weekday>> = {
   Mon: 'mon', Tue: 'tue', Wed: 'wed', Thu: 'thu', Fri: 'fri', Sat: 'sat', Sun: 'sun',
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const formatIn = (timeZone: string): Intl.DateTimeFormat => {

@@ -2,6 +2,7 @@ import { nameOf } from './commit';
 import { activeFreeze, freezeEnds } from './freeze';
 import { momentOf } from './moment';
 import { leftText } from './span';
+import { counted } from './words/counted';
 import type { Objection, ObjectionKind, PromotionFacts } from './promotion-facts';
 
 type Rule = (f: PromotionFacts) => Objection | null;
@@ -135,7 +136,7 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
     typeof f.behind === 'number' && f.behind > 0
       ? objection(
           'diverged',
-          `${f.stage.name} has ${f.behind === 1 ? '1 change' : `${f.behind} changes`} that ${candidateName(f)} lacks; promoting would lose ${f.behind === 1 ? 'it' : 'them'}.`,
+          `${f.stage.name} has ${counted(f.behind, 'change')} that ${candidateName(f)} lacks; promoting would lose ${f.behind === 1 ? 'it' : 'them'}.`,
           'Bring the hotfix into mainline and let it flow through.',
           true,
         )
@@ -169,7 +170,7 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
     f.stage.batch !== null && typeof f.ahead === 'number' && f.ahead > f.stage.batch
       ? objection(
           'batch',
-          `${f.ahead} changes at once; ${f.stage.name} takes ${f.stage.batch}.`,
+          `${counted(f.ahead, 'change')} at once; ${f.stage.name} takes ${f.stage.batch}.`,
           'Promote a smaller step first.',
           true,
         )

@@ -4,7 +4,7 @@ import type { Stage } from './workspace';
 export type ObjectionKind =
   | 'untrusted' | 'no-candidate' | 'unreadable' | 'nothing-to-promote' | 'not-observed' | 'busy' | 'unknown-verdict'
   | 'drifted' | 'rejected' | 'faulty' | 'not-verified' | 'verifying' | 'soaking' | 'checks-failed' | 'checks-pending'
-  | 'held' | 'locked' | 'frozen' | 'approvals' | 'batch' | 'diverged'; // prettier-ignore
+  | 'held' | 'locked' | 'frozen' | 'approvals' | 'batch' | 'diverged'; // oxfmt-ignore
 
 /** Why a promotion may not happen, in words, and what lifts it. */
 export interface Objection {

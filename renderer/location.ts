@@ -42,20 +42,11 @@ export const parsePlace = (hash: string): Place => {
 };
 
 const pathOf = (screen: Screen): readonly string[] => {
-  switch (screen.at) {
-    case 'board':
-      return [];
-    case 'component':
-      return ['component', screen.name];
-    case 'compare':
-      return ['compare', screen.from, screen.to, ...(screen.component === null ? [] : [screen.component])];
-    case 'activity':
-    case 'insights':
-    case 'isolation':
-    case 'rotation':
-    case 'settings':
-      return [screen.at];
-  }
+  if (screen.at === 'board') return [];
+  if (screen.at === 'component') return ['component', screen.name];
+  if (screen.at === 'compare')
+    return ['compare', screen.from, screen.to, ...(screen.component === null ? [] : [screen.component])];
+  return [screen.at];
 };
 
 export const formatPlace = ({ screen, deployment }: Place): string => {

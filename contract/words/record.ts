@@ -2,6 +2,13 @@ import type { RecordFailure } from '../failure';
 import { nothingDeployed, shortName, words, type Wording } from './words';
 
 export const recordWords: Wording<RecordFailure> = {
+  'not-read': (f) =>
+    words(
+      'Not read yet',
+      `${f.what} has not been read since Humdrum started, so nothing is said about it.`,
+      nothingDeployed,
+      'Wait a moment, or read everything again.',
+    ),
   'journal-unwritable': (f) =>
     words(
       'The journal can’t be written',

@@ -6,6 +6,7 @@ import { explainText } from '../../contract/explain';
 import type { Result } from '../../contract/failure';
 import type { Cell, Gap } from '../../contract/snapshot';
 import type { VerdictJson } from '../../contract/status';
+import { changesText } from '../../contract/words/counted';
 import { eventsOf } from '../release/live';
 import { promote } from '../release/promote';
 import { rollback } from '../release/rollback';
@@ -119,7 +120,7 @@ export const promoteInTerminal = async (component: string, stage: string, option
     if (!found.ok) return complain(found.failure);
     const { cell, gap } = found.value;
     if (!gap.candidate) return complain({ kind: 'objected', objections: gap.objections });
-    if (!options.json) say(`Promote ${component} ${nameOf(gap.candidate)} → ${stage}, ${gap.ahead ?? '?'} changes.`);
+    if (!options.json) say(`Promote ${component} ${nameOf(gap.candidate)} → ${stage}, ${changesText(gap.ahead)}.`);
     const begun = await promote(opened.session, {
       component,
       stage,
@@ -139,7 +140,7 @@ export const rollBackInTerminal = async (component: string, stage: string, optio
     const { cell } = found.value;
     if (!options.json && cell.rollback)
       say(
-        `Roll back ${component} in ${stage} to ${nameOf(cell.rollback.to)}, undoes ${cell.rollback.undoes ?? '?'} changes.`,
+        `Roll back ${component} in ${stage} to ${nameOf(cell.rollback.to)}, undoes ${changesText(cell.rollback.undoes)}.`,
       );
     const seen = cell.running?.commit ?? null;
     const act = {

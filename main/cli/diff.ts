@@ -3,6 +3,7 @@ import { explain } from '../../contract/explain';
 import { shortCommit } from '../../contract/commit';
 import type { Comparison, ComponentComparison } from '../../contract/diff';
 import type { DiffJson } from '../../contract/status';
+import { changesText } from '../../contract/words/counted';
 import { compare } from '../release/compare';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
@@ -33,7 +34,7 @@ const section = (c: ComponentComparison): void => {
   if (c.problem) return say(`${c.component}: ${explain(c.problem).title}. ${explain(c.problem).what}`);
   const behind = c.behind ? `, ${c.behind} only in the other` : '';
   print(
-    `${pc.bold(c.component)}  ${c.from ? shortCommit(c.from) : 'nothing'} → ${c.to ? shortCommit(c.to) : 'nothing'}  ${c.ahead ?? '?'} changes${behind}`,
+    `${pc.bold(c.component)}  ${c.from ? shortCommit(c.from) : 'nothing'} → ${c.to ? shortCommit(c.to) : 'nothing'}  ${changesText(c.ahead)}${behind}`,
   );
   for (const change of c.changes)
     print(`  ${pc.yellow(shortCommit(change.commit))} ${change.subject} ${pc.dim(change.author.name)}`);

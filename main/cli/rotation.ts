@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { mayPractise, nextOf, practiceIn, turnText } from '../../contract/words/rotation';
+import { mayPractise, nextOf, practiceIn } from '../../contract/rotation';
+import { turnText } from '../../contract/words/rotation';
 import { readRotation } from '../release/rotation/read-rotation';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 

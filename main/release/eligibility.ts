@@ -1,5 +1,6 @@
 import type { Candidate } from '../../contract/candidate';
 import type { Commit } from '../../contract/commit';
+import type { Failure } from '../../contract/failure';
 import { objections } from '../../contract/objections';
 import type { Known, Objection, PromotionFacts } from '../../contract/promotion-facts';
 import { componentRecord, emptyRecord, unknownVerdict, type EnvironmentRecord } from './fold';
@@ -21,6 +22,13 @@ export const runningIn = (session: Session, component: string, environment: stri
   const reading = observedIn(session, component, environment);
   return !reading?.value || reading.problem ? 'unknown' : reading.value.commit;
 };
+
+/** Why it is unknown what a target runs. */
+export const unseen = (session: Session, component: string, environment: string): Failure =>
+  observedIn(session, component, environment)?.problem ?? {
+    kind: 'not-read',
+    what: `What ${component} runs in ${environment}`,
+  };
 
 const checksOf = (session: Session, at: Place, commit: Commit): PromotionFacts['checks'] => {
   if (at.component.checks === null) return 'none';

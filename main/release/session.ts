@@ -2,7 +2,7 @@ import type { Candidate } from '../../contract/candidate';
 import type { Commit, Iso } from '../../contract/commit';
 import type { DeploymentEvent, Ending, Phase } from '../../contract/deployment';
 import type { Cause } from '../../contract/entry';
-import { failed, type Failure, type Result } from '../../contract/failure';
+import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Baseline } from '../../contract/snapshot';
 import type { Component, Environment, Stage, Target, Workspace } from '../../contract/workspace';
 import { fold, type EnvironmentRecord } from './fold';
@@ -85,6 +85,14 @@ export const recordOf = (readings: Readings, environment: string): EnvironmentRe
   const known = folds.get(reading.entries) ?? fold(reading.entries);
   folds.set(reading.entries, known);
   return known;
+};
+
+/** That record, or why there is none. */
+export const readRecord = (readings: Readings, environment: string): Result<EnvironmentRecord> => {
+  const record = recordOf(readings, environment);
+  if (record) return done(record);
+  const problem = readings.ledgers.get(environment)?.problem;
+  return failed(problem ?? { kind: 'not-read', what: `The ledger of ${environment}` });
 };
 
 export const isEnded = (live: Live): boolean => live.phase === 'ended';

@@ -1,4 +1,5 @@
 import type { Member } from '../../contract/workspace';
+import { daysMistakes } from './days';
 import type { Mistake } from './problems';
 import type { PersonFile, WorkspaceFile } from './schema';
 
@@ -19,9 +20,7 @@ export const peopleMistakes = (file: WorkspaceFile): readonly Mistake[] => {
         ? []
         : [{ path: [...path, 'email'], found: `${email}, which is ${other}’s`, expected: 'an address of their own' }];
     });
-    const days = person.away.flatMap(({ from, to }, n): readonly Mistake[] =>
-      from > to ? [{ path: [...path, 'away', n, 'to'], found: to, expected: `a day not before ${from}` }] : [],
-    );
-    return [...taken, ...days];
+    const absences = person.away.flatMap((days, n) => daysMistakes(days, [...path, 'away', n]));
+    return [...taken, ...absences];
   });
 };

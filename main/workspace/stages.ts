@@ -4,6 +4,7 @@ import type { Stage } from '../../contract/workspace';
 import { reservedStages, sameName } from './names';
 import { nearest } from './nearest';
 import type { Step } from './parsed';
+import { daysMistakes } from './days';
 import type { Mistake } from './problems';
 import type { StageFile, WorkspaceFile } from './schema';
 
@@ -75,11 +76,7 @@ const placeMistake = (file: WorkspaceFile, stages: readonly Stage[], stage: Stag
 };
 
 const freezeMistakes = (stage: Stage, index: number): readonly Mistake[] =>
-  stage.freeze.flatMap((window, n) =>
-    'from' in window && window.from > window.to
-      ? [{ path: ['stages', index, 'freeze', n, 'to'], found: window.to, expected: `a day not before ${window.from}` }]
-      : [],
-  );
+  stage.freeze.flatMap((window, n) => ('from' in window ? daysMistakes(window, ['stages', index, 'freeze', n]) : []));
 
 export const stageMistakes = (file: WorkspaceFile, stages: readonly Stage[]): readonly Mistake[] =>
   stages.flatMap((stage, index) => {

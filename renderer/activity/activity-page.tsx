@@ -1,3 +1,4 @@
+import { counted } from '../../contract/words/counted';
 import { IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -45,7 +46,7 @@ export const ActivityPage = () => {
         <span className={styles.grow} />
         <ActivityFilters filters={filters} change={setFilters} entries={entries} />
         <span className={styles.count} role="status">
-          {entries.length} {entries.length === 1 ? 'entry' : 'entries'}
+          {counted(entries.length, 'entry', 'entries')}
         </span>
         <Button disabled={entries.length === 0} onClick={() => download(`${file}.csv`, 'text/csv', toCsv(entries))}>
           CSV

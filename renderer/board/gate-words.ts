@@ -2,7 +2,7 @@ import { nameOf } from '../../contract/commit';
 import type { ObjectionKind } from '../../contract/promotion-facts';
 import type { Cell, Gap, RollbackOffer } from '../../contract/snapshot';
 import { coachingText } from '../../contract/words/coaching';
-import { counted } from '../../contract/words/counted';
+import { changesText, counted, grouped } from '../../contract/words/counted';
 import type { Stage } from '../../contract/workspace';
 
 /** Why not, in a word or two: what stands on a button that can't be pressed. */
@@ -40,8 +40,6 @@ export interface GateWords {
   readonly even: boolean;
 }
 
-const changesText = (gap: Gap): string => (gap.ahead === null ? 'changes unknown' : counted(gap.ahead, 'change'));
-
 const soakLeft = /another ([\d.]+ \w+)/;
 
 export const gateWords = (component: string, gap: Gap, stage: Stage | undefined): GateWords => {
@@ -64,9 +62,9 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
     stage && stage.protected && stage.countdownMs > 0 ? ` ${Math.round(stage.countdownMs / 1000)} s to undo.` : '';
   const large = gap.coaching ? ` ${coachingText(component, gap.coaching)}` : '';
   return {
-    short: gap.ahead === null ? 'Promote' : `Promote ${gap.ahead}`,
-    long: `Promote ${name} → ${gap.to} · ${changesText(gap)}`,
-    description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap)}${migrations}.${undo}${large}`,
+    short: gap.ahead === null ? 'Promote' : `Promote ${grouped(gap.ahead)}`,
+    long: `Promote ${name} → ${gap.to} · ${changesText(gap.ahead)}`,
+    description: `Promote ${component} ${name} to ${gap.to}, ${changesText(gap.ahead)}${migrations}.${undo}${large}`,
     open: true,
     even: false,
   };
@@ -75,12 +73,12 @@ export const gateWords = (component: string, gap: Gap, stage: Stage | undefined)
 /** Both directions where they have diverged, never one number that lies. */
 export const waitText = (gap: Gap): string | null => {
   if (gap.ahead === null || gap.behind === null) return '? wait';
-  if (gap.behind > 0) return `${gap.ahead} ahead · ${gap.behind} behind`;
-  return gap.ahead > 0 ? `${gap.ahead} wait${gap.coaching ? ' · large' : ''}` : null;
+  if (gap.behind > 0) return `${grouped(gap.ahead)} ahead · ${grouped(gap.behind)} behind`;
+  return gap.ahead > 0 ? `${grouped(gap.ahead)} wait${gap.coaching ? ' · large' : ''}` : null;
 };
 
 export const rollbackText = (component: string, cell: Cell, offer: RollbackOffer): string =>
   offer.objections[0]?.text ??
-  `Roll ${component} in ${cell.stage} back to ${nameOf(offer.to)}, undoing ${
-    offer.undoes === null ? 'changes that can’t be counted' : counted(offer.undoes, 'change')
-  }; what runs now is rejected and the stage put on hold.`;
+  `Roll ${component} in ${cell.stage} back to ${nameOf(offer.to)}, undoing ${changesText(
+    offer.undoes,
+  )}; what runs now is rejected and the stage put on hold.`;

@@ -1,5 +1,5 @@
 import type { FunnelStep } from '../../contract/funnel';
-import { counted } from '../../contract/words/counted';
+import { counted, grouped } from '../../contract/words/counted';
 import { edgeAt } from './band';
 import type { Column, RowShape } from './layout';
 import { notchOf } from './notch';
@@ -30,7 +30,7 @@ export const Reached = ({ component, step, changes, tab }: ReachedProps) => {
       aria-haspopup="dialog"
       onClick={(event) => show(event.currentTarget, { about: 'reached', component, step })}
     >
-      {changes ?? '?'}
+      {changes === null ? '?' : grouped(changes)}
     </button>
   );
 };
@@ -57,11 +57,11 @@ export const Stopped = ({ component, step, most, column, row, tab }: StoppedProp
       className={styles.stopped}
       style={{ top: label.top, right: label.fromRight }}
       tabIndex={tab}
-      aria-label={`${many} of ${component} stopped at ${step.step}`}
+      aria-label={`${grouped(many)} of ${component} stopped at ${step.step}`}
       aria-haspopup="dialog"
       onClick={(event) => show(event.currentTarget, { about: 'stopped', component, step: step.step })}
     >
-      −{many}
+      −{grouped(many)}
     </button>
   );
 };

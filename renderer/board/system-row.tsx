@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { SetState, SystemStep } from '../../contract/funnel';
-import { counted } from '../../contract/words/counted';
+import { counted, grouped } from '../../contract/words/counted';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
 import { HealthMark, type Tone } from '../ui/health-mark';
@@ -127,7 +127,7 @@ export const SystemRow = memo(({ steps, components, index, layout, streams, sele
                 }
                 onClick={(event) => show(event.currentTarget, { about: 'sum', step })}
               >
-                {changes ?? '?'}
+                {changes === null ? '?' : grouped(changes)}
               </button>
             </div>
           </CellFrame>

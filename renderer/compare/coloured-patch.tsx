@@ -1,5 +1,6 @@
 import { parsePatchFiles, type FileDiffMetadata } from '@pierre/diffs';
 import { useEffect, useMemo, useState } from 'react';
+import { counted } from '../../contract/words/counted';
 import { CodeLine } from './code-line';
 import { CodeScroller } from './code-scroller';
 import { FlatPatch } from './flat-patch';
@@ -56,7 +57,7 @@ const Row = ({
     case 'hunk':
       return (
         <span className={styles.hunk}>
-          {row.skipped > 0 ? `${row.skipped} unchanged ${row.skipped === 1 ? 'line' : 'lines'}` : ''} {row.text}
+          {row.skipped > 0 ? counted(row.skipped, 'unchanged line') : ''} {row.text}
         </span>
       );
     case 'note':

@@ -1,3 +1,4 @@
+import { grouped } from '../../contract/words/counted';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Comparison } from '../../contract/diff';
 import { ChangeList } from './change-list';
@@ -55,7 +56,7 @@ export const CompareTabs = ({ comparison }: { readonly comparison: Comparison })
           >
             {name}
             <span className={styles.count} aria-hidden>
-              {counts[name].toLocaleString('en-GB')}
+              {grouped(counts[name])}
             </span>
           </button>
         ))}

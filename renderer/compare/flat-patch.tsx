@@ -1,3 +1,4 @@
+import { counted } from '../../contract/words/counted';
 import { useMemo } from 'react';
 import { CodeScroller } from './code-scroller';
 import { flatRows, type FlatRow } from './patch-rows';
@@ -10,7 +11,7 @@ export const FlatPatch = ({ patch, path }: { readonly patch: string; readonly pa
   const rows = useMemo(() => flatRows(patch), [patch]);
   return (
     <>
-      <p className={styles.flatNote}>{rows.length.toLocaleString('en-GB')} lines: shown without syntax colours.</p>
+      <p className={styles.flatNote}>{counted(rows.length, 'line')}: shown without syntax colours.</p>
       <CodeScroller count={rows.length} label={`Lines of ${path}`} layout="unified">
         {(index) => {
           const row = rows[index];

@@ -1,5 +1,5 @@
 import type { ComponentComparison } from '../../contract/diff';
-import { counted } from '../../contract/words/counted';
+import { counted, grouped } from '../../contract/words/counted';
 
 /** What the summary line says, added up over the components that could be compared. */
 export interface Totals {
@@ -52,7 +52,7 @@ export const summaryParts = (t: Totals): readonly string[] => [
   counted(t.changes, 'change'),
   counted(t.people, 'person', 'people'),
   counted(t.files, 'file'),
-  `+${t.insertions.toLocaleString('en-GB')} −${t.deletions.toLocaleString('en-GB')} lines`,
+  `+${grouped(t.insertions)} −${grouped(t.deletions)} lines`,
   t.migrations === 0 ? 'no migrations' : counted(t.migrations, 'migration'),
   t.config === 0 ? 'config: same' : counted(t.config, 'config key'),
 ];

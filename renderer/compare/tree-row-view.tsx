@@ -1,6 +1,6 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { FileChange } from '../../contract/diff';
-import { counted } from '../../contract/words/counted';
+import { counted, grouped } from '../../contract/words/counted';
 import type { TreeRow } from './file-tree';
 import styles from './files-view.module.css';
 
@@ -30,13 +30,7 @@ export const statusWords: Record<FileChange['status'], string> = {
   submodule: 'submodule',
 };
 
-const Counts = ({
-  insertions,
-  deletions,
-}: {
-  readonly insertions: number | null;
-  readonly deletions: number | null;
-}) =>
+const Counts = ({ insertions, deletions }: { readonly insertions: number | null; readonly deletions: number | null }) =>
   insertions === null || deletions === null ? (
     <span className={styles.counts} aria-hidden>
       binary
@@ -90,7 +84,7 @@ export const TreeRowView = ({ row, top, selected, tabbable, onPress }: TreeRowVi
       <span className="visually-hidden">, {detailsOf(row)}</span>
       {node.kind === 'folder' ? (
         <span className={styles.counts} aria-hidden>
-          {node.files.toLocaleString('en-GB')}
+          {grouped(node.files)}
         </span>
       ) : node.change.status === 'submodule' ? null : (
         <Counts insertions={node.change.insertions} deletions={node.change.deletions} />

@@ -1,3 +1,4 @@
+import { grouped } from '../../contract/words/counted';
 import type { FunnelStep } from '../../contract/funnel';
 import type { ComponentView, Gap } from '../../contract/snapshot';
 import { Age } from '../ui/age';
@@ -17,7 +18,8 @@ const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: st
   const go = useGo();
   if (gap.ahead === null) return <span className={styles.gap}>can’t be told</span>;
   if (gap.ahead === 0 && (gap.behind ?? 0) === 0) return <span className={styles.gap}>nothing waits</span>;
-  const diverged = (gap.behind ?? 0) > 0;
+  const behind = gap.behind ?? 0;
+  const diverged = behind > 0;
   return (
     <button
       type="button"
@@ -26,7 +28,7 @@ const Waiting = ({ gap, component }: { readonly gap: Gap; readonly component: st
       title={`What ${gap.from} has that ${gap.to} lacks`}
       onClick={() => go.compare(gap.to, gap.from, component)}
     >
-      {diverged ? `${gap.ahead} ahead, ${gap.behind} behind` : `${gap.ahead} wait`}
+      {diverged ? `${grouped(gap.ahead)} ahead, ${grouped(behind)} behind` : `${grouped(gap.ahead)} wait`}
       {gap.oldest === null || diverged ? null : (
         <>
           {' · '}
@@ -42,7 +44,7 @@ const Count = ({ view, step }: Pick<StepHeadProps, 'view' | 'step'>) => {
   const go = useGo();
   const { baseline } = view;
   if (step.changes === null) return <div className={styles.count}>?</div>;
-  const text = step.changes.toLocaleString('en-GB');
+  const text = grouped(step.changes);
   if (baseline === null) return <div className={styles.count}>{text}</div>;
   return (
     <button

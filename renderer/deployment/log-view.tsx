@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../contract/words/counted';
 import { useClipboard } from '@mantine/hooks';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useVirtualRows } from '../compare/use-virtual-rows';
@@ -36,8 +37,8 @@ export const LogView = ({ log }: { readonly log: LogBuffer }) => {
       <div className={styles.bar}>
         <h3 className={styles.title}>Log</h3>
         <span className={styles.count}>
-          {lines.length.toLocaleString('en-GB')} {lines.length === 1 ? 'line' : 'lines'}
-          {log.dropped === 0 ? '' : `, ${log.dropped.toLocaleString('en-GB')} older ones left out`}
+          {counted(lines.length, 'line')}
+          {log.dropped === 0 ? '' : `, ${grouped(log.dropped)} older ones left out`}
         </span>
         <Button
           look="quiet"

@@ -11,7 +11,7 @@ import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { download } from '../ui/download';
 import { EmptyState } from '../ui/empty-state';
-import { FailureNote } from '../ui/failure-note';
+import { LeftOut } from '../ui/left-out';
 import { Page } from '../ui/page';
 import { BatchChart, WeekChart } from './charts';
 import { insightsCsv, insightsMarkdown } from './export-insights';
@@ -49,10 +49,9 @@ const Read = ({ insights }: { readonly insights: Insights }) =>
     <>
       <Figures dora={insights.dora} before={insights.before} />
       {insights.unread.map(({ component, failure }) => (
-        <section key={component} aria-label={`History of ${component}`}>
-          <p className={styles.about}>The changes of {component} are in no figure:</p>
-          <FailureNote failure={failure} />
-        </section>
+        <LeftOut key={component} label={`History of ${component}`} failure={failure}>
+          {`The changes of ${component} are in no figure:`}
+        </LeftOut>
       ))}
       <div className={styles.panels}>
         <WeekChart weeks={insights.weeks} />

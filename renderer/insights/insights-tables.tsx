@@ -2,6 +2,7 @@ import { nameOf } from '../../contract/commit';
 import type { Evidence, Insights } from '../../contract/insights';
 import { figureText } from '../../contract/words/insights';
 import { useGo } from '../location';
+import { Aside } from '../ui/aside';
 import { Age } from '../ui/age';
 import { Person } from '../ui/person';
 import { FiguresTable } from '../ui/figures-table';
@@ -44,7 +45,7 @@ export const BagTable = ({ bags }: Pick<Insights, 'bags'>) => {
   return (
     <Panel title="Brown-paper-bag releases" about="Rolled back, reverted or fixed right away, with the evidence." wide>
       {bags.length === 0 ? (
-        <p className={styles.about}>None in this span.</p>
+        <Aside>None in this span.</Aside>
       ) : (
         <FiguresTable
           caption="Brown-paper-bag releases, newest first"

@@ -1,11 +1,13 @@
+import { counted } from '../../contract/words/counted';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { IsolationReport, SharedResource } from '../../contract/isolation';
 import { isAlert, kindWords, lookOf, sharedText } from '../../contract/words/isolation';
 import { useOrpc } from '../client';
+import { Aside } from '../ui/aside';
 import { AnswerNote } from '../ui/answer-note';
 import { EmptyState } from '../ui/empty-state';
-import { FailureNote } from '../ui/failure-note';
+import { LeftOut } from '../ui/left-out';
 import { Page } from '../ui/page';
 import styles from './isolation.module.css';
 
@@ -18,11 +20,9 @@ const Shared = ({ one }: { readonly one: SharedResource }) => (
       <strong className={styles.name}>{one.name}</strong>
       <span className={styles.between}>{one.environments.join(' · ')}</span>
     </div>
-    <p className={styles.text}>{sharedText(one)}</p>
+    <Aside>{sharedText(one)}</Aside>
     <details className={styles.uses}>
-      <summary>
-        {one.uses.length} {one.uses.length === 1 ? 'place' : 'places'}
-      </summary>
+      <summary>{counted(one.uses.length, 'place')}</summary>
       <ul>
         {one.uses.map((use) => (
           <li key={`${use.environment} ${use.where}`}>
@@ -55,12 +55,13 @@ const Read = ({ report }: { readonly report: IsolationReport }) => (
       </ul>
     )}
     {report.unread.map(({ component, environment, failure }) => (
-      <section key={`${component} ${environment}`} aria-label={`Configuration of ${component} in ${environment}`}>
-        <p className={styles.text}>
-          What the configuration of {component} uses in {environment} is not in this report:
-        </p>
-        <FailureNote failure={failure} />
-      </section>
+      <LeftOut
+        key={`${component} ${environment}`}
+        label={`Configuration of ${component} in ${environment}`}
+        failure={failure}
+      >
+        {`What the configuration of ${component} uses in ${environment} is not in this report:`}
+      </LeftOut>
     ))}
   </>
 );

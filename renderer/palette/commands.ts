@@ -1,6 +1,7 @@
 import { nameOf } from '../../contract/commit';
 import { baselines, type Baseline, type ComponentView, type Snapshot } from '../../contract/snapshot';
 import type { Settings } from '../../contract/settings';
+import { changesText } from '../../contract/words/counted';
 import type { Acts } from '../acts/use-acts';
 import type { Go } from '../location';
 
@@ -25,8 +26,6 @@ export interface Hands {
   readonly openHelp: () => void;
   readonly openWorkspace: () => void;
 }
-
-const changes = (n: number | null): string => (n === null ? '' : n === 1 ? '1 change' : `${n} changes`);
 
 const baselineWords: Readonly<Record<Baseline, string>> = {
   previous: 'the previous production',
@@ -68,7 +67,7 @@ const actsOn = ({ name, cells, gaps }: ComponentView, { acts }: Hands): readonly
           {
             kind: 'promote',
             name: `Promote ${name} ${nameOf(candidate)} to ${to}`,
-            hint: changes(ahead),
+            hint: changesText(ahead),
             run: () => void acts.promote({ component: name, stage: to }),
           },
         ],
@@ -80,7 +79,7 @@ const actsOn = ({ name, cells, gaps }: ComponentView, { acts }: Hands): readonly
           {
             kind: 'rollback',
             name: `Roll back ${name} in ${stage} to ${nameOf(rollback.to)}`,
-            hint: rollback.undoes === null ? '' : `undoes ${changes(rollback.undoes)}`,
+            hint: `undoes ${changesText(rollback.undoes)}`,
             run: () => void acts.rollback({ component: name, stage }),
           },
         ],

@@ -7,7 +7,7 @@ import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
 import { AnswerNote } from '../ui/answer-note';
 import { EmptyState } from '../ui/empty-state';
-import { FailureNote } from '../ui/failure-note';
+import { LeftOut } from '../ui/left-out';
 import { FiguresTable } from '../ui/figures-table';
 import { Page } from '../ui/page';
 import { Panel } from '../ui/panel';
@@ -64,10 +64,9 @@ const Read = ({ rotation }: { readonly rotation: Rotation }) => (
       </>
     )}
     {rotation.unread.map(({ component, failure }) => (
-      <section key={component} aria-label={`Waiting changes of ${component}`}>
-        <p className={styles.text}>The waiting changes of {component} are in nobody’s count:</p>
-        <FailureNote failure={failure} />
-      </section>
+      <LeftOut key={component} label={`Waiting changes of ${component}`} failure={failure}>
+        {`The waiting changes of ${component} are in nobody’s count:`}
+      </LeftOut>
     ))}
   </>
 );

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/failure';
-import styles from './answer-note.module.css';
+import { Aside } from './aside';
 import { FailureNote } from './failure-note';
 
 /** What a query for something the engine reads has come to. */
@@ -20,6 +20,6 @@ export const AnswerNote = ({ of, reading }: AnswerNoteProps) => (
   <>
     {of.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
     {of.data?.ok === false ? <FailureNote failure={of.data.failure} /> : null}
-    {of.isPending ? <p className={styles.reading}>{reading}</p> : null}
+    {of.isPending ? <Aside>{reading}</Aside> : null}
   </>
 );

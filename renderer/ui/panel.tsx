@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { Aside } from './aside';
 import styles from './panel.module.css';
 
 interface PanelProps {
@@ -15,7 +16,7 @@ export const Panel = ({ title, about, wide = false, children }: PanelProps) => {
       <h3 id={id} className={styles.heading}>
         {title}
       </h3>
-      {about === undefined ? null : <p className={styles.about}>{about}</p>}
+      {about === undefined ? null : <Aside>{about}</Aside>}
       {children}
     </section>
   );

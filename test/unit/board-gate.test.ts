@@ -63,7 +63,7 @@ test('a stage that has it already is even, not shut out', () => {
 test('an unknown count is not in the words of the button', () => {
   const words = gateWords('catalog', { ...gap, ahead: null }, staging);
   expect(words.short).toBe('Promote');
-  expect(words.long).toContain('changes unknown');
+  expect(words.long).toContain('changes that can’t be counted');
 });
 
 test('a rollback says what it undoes, or why it can not be done', () => {

@@ -11,7 +11,7 @@ import { candidateOf, commitOf } from '../../renderer/gallery/fixtures/time-and-
 
 const heads: Readonly<Record<number, string>> = {
   0: 'a1f3c07', 4: '7be21d4', 12: 'v2.31.0', 21: 'v2.30.2', 33: 'v2.30.0', 37: 'v2.29.1',
-}; // prettier-ignore
+}; // oxfmt-ignore
 const candidates = changesOf('catalog', 42).map((change, at): HistoryCandidate => {
   const own = candidateOf('catalog', heads[at] ?? change.commit.slice(0, 7));
   const commit = at === 6 ? commitOf('catalog checks-failed 0') : own.commit;

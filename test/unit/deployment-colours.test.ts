@@ -8,7 +8,7 @@ const byte = fc.nat(255);
 const rgb = fc.tuple(byte, byte, byte);
 const plain: LogToken = {
   text: 'x', fg: null, bg: null, bold: false, dim: false, italic: false, underline: false, strike: false,
-}; // prettier-ignore
+}; // oxfmt-ignore
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'].flatMap((n) => [
   n,
   `bright-${n}`,

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import {
   appendLog, cleanLine, emptyLog, logText, logTokens, mostLines, type LogBuffer, type LogLine,
-} from '../../renderer/deployment/log-lines'; // prettier-ignore
+} from '../../renderer/deployment/log-lines'; // oxfmt-ignore
 import { anyText } from '../support/any-text';
 
 const esc = '\u001b';
@@ -47,7 +47,7 @@ test('a terminal would obey these; here they are gone', () => {
     `${esc}]0;a title\u0007x`, `${esc}]52;c;cGFzdGU=${esc}\\x`, `${esc}]8;;https://evil${esc}\\x${esc}]8;;${esc}\\`,
     `${esc}[2J${esc}[1;1Hx`, `${esc}[?1049hx`, `${esc}P1$r0m${esc}\\x`, `${esc}_cmd${esc}\\x`, `${esc}cx`, `${esc}(0x`,
     '\u009b2Jx', '\u009d0;t\u0007x', '\u202ex', '\u2066x', '\u0000\u0007x', '\u200bx', `x${esc}`, `x${esc}[`, `x${esc}[38;5`,
-  ]; // prettier-ignore
+  ]; // oxfmt-ignore
   expect(hostile.map((line) => logText({ raw: line, carried: '' }))).toEqual(hostile.map(() => 'x'));
 });
 
@@ -70,7 +70,7 @@ const noise = fc
     ),
     { maxLength: 30 },
   )
-  .map((parts) => parts.join('')); // prettier-ignore
+  .map((parts) => parts.join('')); // oxfmt-ignore
 
 // oxlint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
@@ -90,7 +90,7 @@ test('no control reaches the page, and no colour that is none, whatever the log 
         tokens.flatMap(({ fg, bg }) => [fg ?? 'red', bg ?? 'red']).filter((name) => !colour.test(name)),
         [],
       );
-      const drawn = lines.map((line) => logTokens(line).map((token) => token.text).join('')); // prettier-ignore
+      const drawn = lines.map((line) => logTokens(line).map((token) => token.text).join('')); // oxfmt-ignore
       assert.deepEqual(drawn, lines.map(logText));
     }),
     { numRuns: 500 },

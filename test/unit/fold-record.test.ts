@@ -35,7 +35,7 @@ const begun = {
   id: uuid(1), promotion: uuid(501), component: 'catalog', stage: 'production', environment: 'production',
   candidate: candidate(a), from: null, cause: 'promotion', by: ana, machine: 'desk', at: minute(0), changes: 3, reason: null,
   overrides: [], state: 'claimed', endedAt: null, text: null, verification: null, results: [], faulty: false, rolledBackBy: null,
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 test('a claim says who wants what where, and since when', () => {
   expect(of([claimed(1, a)]).claim).toEqual(begun);
@@ -43,7 +43,7 @@ test('a claim says who wants what where, and since when', () => {
 });
 
 const withdrawn = { ...about, kind: 'withdrawn', deployment: uuid(1), reason: 'nothing sent' } as const;
-const resolved = { ...about, kind: 'resolved', deployment: uuid(1), verdict: 'not-deployed', observed: b, reason: 'seen' } as const; // prettier-ignore
+const resolved = { ...about, kind: 'resolved', deployment: uuid(1), verdict: 'not-deployed', observed: b, reason: 'seen' } as const; // oxfmt-ignore
 
 test('a deployment ends by what came first, with its time and its words; what comes out of turn changes nothing', () => {
   const end = { state: 'withdrawn', endedAt: minute(1), text: 'nothing sent' };
@@ -67,19 +67,19 @@ test('what is recorded is what was deployed last, or what somebody adopted', () 
   const common = { version: null, by: ana };
   expect(catalog(deployed(1, a)).recorded).toEqual({
     ...common, commit: a, at: minute(2), since: minute(2), deployment: uuid(1), cause: 'promotion',
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   expect(catalog([...deployed(1, a), { ...about, kind: 'adopted', commit: b, reason: '' }]).recorded).toEqual({
     ...common, commit: b, at: minute(4), since: minute(4), deployment: null, cause: 'adopted',
-  }); // prettier-ignore
+  }); // oxfmt-ignore
 });
 
 test('holds, locks, rejections and approvals say who, when and why, until they are lifted', () => {
   const lock = { ...about, kind: 'locked', reason: 'freeze', expires: null } as const;
   const held = { ...about, kind: 'held', reason: 'prices' } as const;
-  expect(catalog([held, lock])).toMatchObject({ hold: noted(0, 'prices'), lock: { ...noted(1, 'freeze'), expires: null } }); // prettier-ignore
-  const lifted: readonly Draft[] = [held, lock, { ...about, kind: 'resumed', reason: '' }, { ...about, kind: 'unlocked', reason: '' }]; // prettier-ignore
+  expect(catalog([held, lock])).toMatchObject({ hold: noted(0, 'prices'), lock: { ...noted(1, 'freeze'), expires: null } }); // oxfmt-ignore
+  const lifted: readonly Draft[] = [held, lock, { ...about, kind: 'resumed', reason: '' }, { ...about, kind: 'unlocked', reason: '' }]; // oxfmt-ignore
   expect(catalog(lifted)).toMatchObject({ hold: null, lock: null });
-  expect(catalog([{ ...about, kind: 'rejected', commit: a, reason: 'slow' }]).rejected).toEqual(new Map([[a, noted(0, 'slow')]])); // prettier-ignore
+  expect(catalog([{ ...about, kind: 'rejected', commit: a, reason: 'slow' }]).rejected).toEqual(new Map([[a, noted(0, 'slow')]])); // oxfmt-ignore
   const approved = { ...about, kind: 'approved', candidate: 'x', stage: 'production', from: a } as const;
   expect(catalog([approved]).approvals).toMatchObject([approved]);
 });

@@ -35,7 +35,7 @@ test('a verdict is final: a second one changes nothing', () => {
 test('an unknown verdict stays until somebody resolves it', () => {
   const drafts = [claimed(1, a), sending(1), verdict(1, 'unknown')];
   expect(unknownVerdict(catalog(drafts))?.id).toBe(uuid(1));
-  const resolved = { environment: 'production', component: 'catalog', kind: 'resolved', deployment: uuid(1), verdict: 'deployed', observed: a, reason: 'saw it' } as const; // prettier-ignore
+  const resolved = { environment: 'production', component: 'catalog', kind: 'resolved', deployment: uuid(1), verdict: 'deployed', observed: a, reason: 'saw it' } as const; // oxfmt-ignore
   const record = catalog([...drafts, resolved]);
   expect(unknownVerdict(record)).toBeNull();
   expect(record.recorded?.commit).toBe(a);

@@ -39,7 +39,7 @@ test('of a year of 20 components every figure is what the year was made of', () 
       const judged = judgedBy(facts, bags);
       const weeks = weeksOf(facts, year, judged);
       const sum = (of: (week: (typeof weeks)[number]) => number): number => weeks.reduce((n, week) => n + of(week), 0);
-      assert.deepEqual([sum((w) => w.deployments), sum((w) => w.failed), sum((w) => w.bags)], [facts.length, built.failed.size, built.bags.size]); // prettier-ignore
+      assert.deepEqual([sum((w) => w.deployments), sum((w) => w.failed), sum((w) => w.bags)], [facts.length, built.failed.size, built.bags.size]); // oxfmt-ignore
       for (const [i, week] of weeks.entries()) {
         const end = weeks[i + 1]?.from ?? year.to;
         // In this form the order of the texts is that of the times.

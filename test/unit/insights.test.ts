@@ -16,13 +16,13 @@ const span = { from: iso(-24), to: iso(24 * 29) };
 
 const change = (n: number, hours: number, more: Partial<BroughtChange> = {}): BroughtChange => ({
   commit: commitOf(n), at: iso(hours), subject: 'feat: more', isFix: false, reverts: [], ...more,
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 const deployed = (n: number, hours: number, more: Partial<DeploymentFact> = {}): DeploymentFact => ({
   id: `d${n}`, component: 'catalog', at: iso(hours), from: commitOf(n - 1), commit: commitOf(n), version: null,
   by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed',
   changes: [change(n, hours - 10)], ...more,
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 test('a fix that was made before a deployment says nothing of it; one that was made after it does, with its commit', () => {
   const fix = (hours: number) => deployed(2, 3, { changes: [change(20, hours, { isFix: true, subject: 'fix: it' })] });

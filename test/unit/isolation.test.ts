@@ -8,7 +8,7 @@ import { sharedAmong } from '../../main/release/isolation/shared';
 
 const value = (key: string, text: string, more: Partial<ConfigValue> = {}): ConfigValue => ({
   key, file: 'c.yml', value: text, secret: false, leadsTo: null, ...more,
-}); // prettier-ignore
+}); // oxfmt-ignore
 const named = (used: readonly Used[]) => used.map(({ kind, name }) => `${kind} ${name}`);
 
 test('an address is a database, a queue or a host, by its scheme, and no password is in its name', () => {
@@ -56,7 +56,7 @@ const target = (environment: string, more: Partial<Target> = {}): Target => ({
     observe: { url: 'https://shop.example/version', commit: '/commit' },
   },
   ...more,
-}); // prettier-ignore
+}); // oxfmt-ignore
 
 test('one address that two environments are observed at is shared, and so is one secret; what differs by a placeholder is not', () => {
   const all = ['staging', 'production'].map((name) => ({ environment: name, used: usedByTarget(target(name)) }));

@@ -46,13 +46,13 @@ const at = '2026-11-22T12:00:00.000Z';
 const requested = (n: number): JournalRecord => ({
   kind: 'requested', at, deployment: uuid(n), promotion: uuid(n + 500), component: 'catalog', stage: 'production',
   environment: 'production', candidate: candidate(a), from: null, cause: 'promotion',
-}); // prettier-ignore
+}); // oxfmt-ignore
 const noting = (kind: 'sending' | 'withdrawn', n: number): JournalRecord => ({ kind, at, deployment: uuid(n) });
 const brief = (records: readonly JournalRecord[]) => unfinished(records).map((u) => [u.requested.deployment, u.noted]);
 
 test('a journal’s unfinished deployments are those it began and did not end, oldest first', () => {
-  const ended: JournalRecord = { kind: 'ended', at, deployment: uuid(2), ending: { kind: 'nothing-sent', failure: { kind: 'cancelled' } } }; // prettier-ignore
-  const all = [requested(1), requested(2), noting('sending', 2), requested(3), noting('sending', 3), ended, requested(4), noting('withdrawn', 4)]; // prettier-ignore
+  const ended: JournalRecord = { kind: 'ended', at, deployment: uuid(2), ending: { kind: 'nothing-sent', failure: { kind: 'cancelled' } } }; // oxfmt-ignore
+  const all = [requested(1), requested(2), noting('sending', 2), requested(3), noting('sending', 3), ended, requested(4), noting('withdrawn', 4)]; // oxfmt-ignore
   expect(brief(all)).toEqual([
     [uuid(1), 'requested'],
     [uuid(3), 'sending'],
@@ -67,7 +67,7 @@ test('an environment that somebody has claimed is refused, with who and since wh
   const record = fold(signed([claimed(1, a, { component: 'web' })]));
   expect(claimRefusal(record, claiming)).toEqual({
     kind: 'claim-held', environment: 'production', component: 'web', by: 'Ana', since: '2026-11-01T10:00:00.000Z',
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   expect(claimRefusal(fold([]), { ...claiming, recorded: null })).toBeNull();
 });
 
@@ -81,7 +81,7 @@ test('a deployment that came between the look and the claim has moved what was l
   const record = fold(signed([...deployed(1, a), ...deployed(2, b)]));
   expect(claimRefusal(record, claiming)).toEqual({
     kind: 'moved', environment: 'production', component: 'catalog', seen: a, now: b,
-  }); // prettier-ignore
+  }); // oxfmt-ignore
   // What was already so when it was looked at is drift, and a rule's to judge; so is what nobody could read.
   expect(claimRefusal(record, { ...claiming, recorded: b })).toBeNull();
   expect(claimRefusal(record, { ...claiming, recorded: undefined })).toBeNull();
@@ -109,7 +109,7 @@ test('only what is claimed or being sent takes a verdict, and only one', () => {
   expect(give([...sent, verdict(1, 'unknown')])).toEqual([]);
   expect(give([...sent, verdict(1, 'deployed')])).toEqual([]);
   expect(give([claimed(2, a), sending(2)])).toEqual([]);
-  expect(verdictDrafts(signed(sent), { ...told, verdict: 'unknown' })).toEqual([{ ...told, kind: 'verdict', verdict: 'unknown' }]); // prettier-ignore
+  expect(verdictDrafts(signed(sent), { ...told, verdict: 'unknown' })).toEqual([{ ...told, kind: 'verdict', verdict: 'unknown' }]); // oxfmt-ignore
 });
 
 test('a claim is withdrawn only before SENDING', () => {
@@ -131,7 +131,7 @@ test('a person resolves what is unknown, once', () => {
   expect((Object.keys(table) as OnLedger[]).filter(mayResolve)).toEqual(['unknown']);
 });
 
-const step = fc.record({ n: fc.integer({ min: 1, max: 3 }), k: fc.constantFrom('claimed', 'sending', 'verdict', 'unknown', 'resolved') }); // prettier-ignore
+const step = fc.record({ n: fc.integer({ min: 1, max: 3 }), k: fc.constantFrom('claimed', 'sending', 'verdict', 'unknown', 'resolved') }); // oxfmt-ignore
 
 test('in any story, a verdict or a resolution that is drafted is the end the fold then shows', () => {
   fc.assert(
@@ -140,7 +140,7 @@ test('in any story, a verdict or a resolution that is drafted is the end the fol
         if (k === 'claimed') return claimed(n, a);
         if (k === 'sending') return sending(n);
         if (k === 'resolved')
-          return { ...about, deployment: uuid(n), kind: 'resolved' as const, verdict: 'deployed' as const, observed: null, reason: 'seen' }; // prettier-ignore
+          return { ...about, deployment: uuid(n), kind: 'resolved' as const, verdict: 'deployed' as const, observed: null, reason: 'seen' }; // oxfmt-ignore
         return verdict(n, k === 'verdict' ? 'deployed' : 'unknown');
       });
       const before = onLedger(fold(signed(drafts)), 'catalog', uuid(1));

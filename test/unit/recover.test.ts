@@ -11,7 +11,7 @@ const at = '2026-11-22T12:00:00.000Z';
 const requested = (component = 'catalog'): JournalRecord => ({
   kind: 'requested', deployment: uuid(1), at, promotion: uuid(501), component, stage: 'production',
   environment: 'production', candidate: candidate(newCommit, component), from: oldCommit, cause: 'promotion',
-}); // prettier-ignore
+}); // oxfmt-ignore
 const noted: JournalRecord = { kind: 'sending', deployment: uuid(1), at };
 const claim = claimed(1, newCommit);
 const heard = (world: World) => () => {
@@ -55,7 +55,7 @@ const started = async (
   };
 };
 
-const said = (sent: 'no' | 'unknown', component = 'catalog') => ({ kind: 'interrupted', component, stage: 'production', at, sent }); // prettier-ignore
+const said = (sent: 'no' | 'unknown', component = 'catalog') => ({ kind: 'interrupted', component, stage: 'production', at, sent }); // oxfmt-ignore
 const notSent = { kind: 'withdrawn', at: expect.any(String), deployment: uuid(1) };
 
 test('what was only requested was not sent: that is said at once, without asking the ledger', async () => {
@@ -79,13 +79,13 @@ test('a claim that was never sent to is withdrawn, so that the environment is fr
     expect.objectContaining({
       kind: 'withdrawn', environment: 'production', component: 'catalog', deployment: uuid(1), reason: 'Nothing had been sent.',
     }),
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
   expect([journal(), session.problems, session.live.size]).toEqual([[notSent], [said('no')], 0]);
 });
 
 for (const [how, end] of [
   ['has a verdict', verdict(1, 'deployed')],
-  ['was withdrawn', { environment: 'production', component: 'catalog', kind: 'withdrawn', deployment: uuid(1), reason: '' }], // prettier-ignore
+  ['was withdrawn', { environment: 'production', component: 'catalog', kind: 'withdrawn', deployment: uuid(1), reason: '' }], // oxfmt-ignore
 ] as const)
   test(`what ${how} on the ledger is over: the journal is closed, and nobody is told anything`, async () => {
     const { session, journal, ledger } = await started(
@@ -104,7 +104,7 @@ test('what was being sent is looked for, shown from the start, given its verdict
   });
   await recover(session);
   expect(looks[0]).toBe('sending, orphaned: Found unfinished after a restart.');
-  expect(looks).toContain('observing, orphaned: Found unfinished after a restart. Looking at what runs; nothing is sent again.'); // prettier-ignore
+  expect(looks).toContain('observing, orphaned: Found unfinished after a restart. Looking at what runs; nothing is sent again.'); // oxfmt-ignore
   expect(looks.at(-1)).toMatch(/^ended: /);
   expect(ledger().map((entry) => entry.kind)).toEqual(['verdict', 'verification']);
   const [live] = session.live.values();
@@ -121,7 +121,7 @@ for (const [what, prepare, ended] of [
     const { session, ledger } = await started([requested(), noted], [claim, sending(1)], prepare);
     await recover(session);
     expect(ledger().map((entry) => (entry.kind === 'verdict' ? entry.verdict : entry.kind))).toEqual([ended]);
-    expect([...session.live.values()][0]?.ending).toMatchObject({ kind: 'verdict', verdict: ended, verification: 'none' }); // prettier-ignore
+    expect([...session.live.values()][0]?.ending).toMatchObject({ kind: 'verdict', verdict: ended, verification: 'none' }); // oxfmt-ignore
   });
 
 test('a component that the workspace no longer has keeps its claim and its record; that it was interrupted is said', async () => {

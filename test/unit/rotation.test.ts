@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { Member } from '../../contract/workspace';
-import { nextOf, practiceIn, turnText } from '../../contract/words/rotation';
+import { nextOf, practiceIn } from '../../contract/rotation';
+import { turnText } from '../../contract/words/rotation';
 import { turnsOf, type Made } from '../../main/release/rotation/turns';
 import { cornerShop } from '../../renderer/gallery/fixtures/states';
 
@@ -51,15 +52,12 @@ test('a person is known by every address they commit with, whatever its case', (
   const ana = member('Ana', { emails: ['ana@shop.example', 'Ana@Home.example'] });
   const all: readonly Made[] = [{ ...made('Ana', 4), by: { name: 'ana k', email: 'ANA@home.example' } }];
   const [turn] = turns([ana], all, [{ name: 'x', email: 'ana@SHOP.example' }]);
-  expect(turn).toMatchObject({ promotions: 1, waiting: 1, never: ['web'], last: ago(4), listed: true });
+  expect(turn).toMatchObject({ promotions: 1, waiting: 1, never: ['web'], last: ago(4) });
 });
 
 test('who left the file takes no turns; where the file names nobody, everybody who does something does', () => {
   expect(turns([member('Ana')], [made('Ben', 1)], [by('Cy')]).map((turn) => turn.person.name)).toEqual(['Ana']);
-  expect(turns([], [made('Ben', 1)], [by('Cy')]).map((turn) => [turn.person.name, turn.listed])).toEqual([
-    ['Cy', false],
-    ['Ben', false],
-  ]);
+  expect(turns([], [made('Ben', 1)], [by('Cy')]).map((turn) => turn.person.name)).toEqual(['Cy', 'Ben']);
 });
 
 test('each person has one turn, nobody who is away is next, and every promotion is in one count', () => {
@@ -70,7 +68,7 @@ test('each person has one turn, nobody who is away is next, and every promotion 
     at: fc.nat(400).map(ago),
     last: fc.boolean(),
   });
-  const someAway = fc.constantFrom([], [{ from: '2026-11-01', to: '2026-11-30' }], [{ from: '2025-01-01', to: '2025-01-02' }]); // prettier-ignore
+  const someAway = fc.constantFrom([], [{ from: '2026-11-01', to: '2026-11-30' }], [{ from: '2025-01-01', to: '2025-01-02' }]); // oxfmt-ignore
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.record({ name: names, away: someAway }), { selector: (one) => one.name }),

@@ -5,7 +5,7 @@ import { dayMs, hourMs, leftText, measuredText, minuteMs, spanText } from '../..
 
 const units: Readonly<Record<string, number>> = {
   s: 1000, min: minuteMs, h: hourMs, d: dayMs, wk: 7 * dayMs, y: 365 * dayMs,
-}; // prettier-ignore
+}; // oxfmt-ignore
 
 /** Milliseconds that a text says. */
 const saidBy = (text: string): number => {
@@ -29,5 +29,5 @@ test('an age is never said older than it is, a wait never shorter, a measured sp
 test('a wait is said as exactly as one can plan by', () => {
   expect([0, 40 * minuteMs, 66 * minuteMs, 90 * minuteMs, 30 * hourMs, 3 * dayMs].map(leftText)).toEqual([
     '1 min', '40 min', '1.1 h', '1.5 h', '30 h', '3 d',
-  ]); // prettier-ignore
+  ]); // oxfmt-ignore
 });

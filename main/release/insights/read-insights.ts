@@ -4,8 +4,8 @@ import { done, failed, type Failure, type Result } from '../../../contract/failu
 import type { Insights, Stopped } from '../../../contract/insights';
 import { dayMs } from '../../../contract/span';
 import type { Component } from '../../../contract/workspace';
-import { componentRecord } from '../fold';
-import { recordOf, type Session } from '../session';
+import { componentRecord, type EnvironmentRecord } from '../fold';
+import { readRecord, recordOf, type Session } from '../session';
 import { batchSizes } from './batches';
 import { brownPaperBags } from './brown-paper-bags';
 import type { DeploymentFact } from './deployment-fact';
@@ -34,9 +34,8 @@ const factOf = (d: Deployment, changes: DeploymentFact['changes']): DeploymentFa
 });
 
 /** All deployments of a component that changed what an environment runs, with what each was the first to bring. */
-const factsOf = async (session: Session, component: Component, environment: string): Promise<Read> => {
-  const record = recordOf(session.readings, environment);
-  const deployments = record ? componentRecord(record, component.name).deployments.filter(wentOut) : [];
+const factsOf = async (session: Session, component: Component, record: EnvironmentRecord): Promise<Read> => {
+  const deployments = componentRecord(record, component.name).deployments.filter(wentOut);
   const first = deployments[0];
   if (!first) return { facts: [], failure: null };
   const commits = deployments.map((deployment) => deployment.candidate.commit);
@@ -51,9 +50,10 @@ const factsOf = async (session: Session, component: Component, environment: stri
 
 /** What each stage held back in the span. */
 const stoppedIn = (session: Session, components: readonly Component[], span: Span): readonly Stopped[] =>
-  session.workspace.stages.map((stage) => {
+  session.workspace.stages.flatMap((stage) => {
     const record = recordOf(session.readings, stage.environment);
-    const own = components.flatMap(({ name }) => (record ? [componentRecord(record, name)] : []));
+    if (!record) return []; // that stage alone: the board says why
+    const own = components.map(({ name }) => componentRecord(record, name));
     const deployments = own.flatMap((one) => one.deployments).filter((d) => isIn(span, d.endedAt ?? d.at));
     return {
       stage: stage.name,
@@ -73,7 +73,9 @@ export const readInsights = async (session: Session, input: InsightsInput): Prom
   if (components.length === 0)
     return failed({ kind: 'no-such', what: 'component', name: input.component ?? '', known: all.map((c) => c.name) });
   const { environment } = stage;
-  const read = await Promise.all(components.map((component) => factsOf(session, component, environment)));
+  const record = readRecord(session.readings, environment);
+  if (!record.ok) return record;
+  const read = await Promise.all(components.map((component) => factsOf(session, component, record.value)));
   const now = Date.parse(session.ports.clock.now());
   const daysAgo = (days: number): string => new Date(now - days * dayMs).toISOString();
   const span = { from: daysAgo(input.days), to: daysAgo(0) };

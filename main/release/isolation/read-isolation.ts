@@ -1,7 +1,7 @@
 import type { IsolationReport } from '../../../contract/isolation';
 import type { Failure } from '../../../contract/failure';
 import type { Component, Target } from '../../../contract/workspace';
-import { runningIn } from '../eligibility';
+import { runningIn, unseen } from '../eligibility';
 import type { Session } from '../session';
 import { usedByConfig, usedByEnvironment, usedByTarget, type Used } from './resources';
 import { sharedAmong } from './shared';
@@ -16,8 +16,9 @@ const usedBy = async (session: Session, component: Component, target: Target): P
   const file = usedByTarget(target);
   if (component.config.length === 0) return { used: file, failure: null };
   const running = runningIn(session, component.name, target.environment);
+  if (running === 'unknown') return { used: file, failure: unseen(session, component.name, target.environment) };
   const mainline = session.readings.mirrors.get(component.name)?.value?.mainline;
-  const commit = running === 'unknown' || running === null ? mainline : running;
+  const commit = running ?? mainline;
   if (commit === undefined) return { used: file, failure: { kind: 'nothing-runs', where: target.environment } };
   const side = { environment: target.environment, commit };
   const values = await session.ports.diffs.effective(component, side, session.signal);

@@ -2,22 +2,20 @@ import type { Person } from '../../../contract/commit';
 import { done, failed, type Failure, type Result } from '../../../contract/failure';
 import type { Rotation } from '../../../contract/rotation';
 import type { Component, Stage } from '../../../contract/workspace';
-import { observedIn, runningIn } from '../eligibility';
-import { componentRecord } from '../fold';
-import { recordOf, type Session } from '../session';
+import { runningIn, unseen } from '../eligibility';
+import { componentRecord, type EnvironmentRecord } from '../fold';
+import { readRecord, type Session } from '../session';
 import { turnsOf, type Made } from './turns';
 
 /** More waiting changes than this of one component are not attributed: that is no rotation any more. */
 const most = 1000;
 
-const madeIn = (session: Session, stage: Stage, last: boolean): readonly Made[] => {
-  const record = recordOf(session.readings, stage.environment);
-  return session.workspace.components.flatMap(({ name: component }) =>
-    (record ? componentRecord(record, component).deployments : [])
-      .filter((one) => one.state === 'deployed' && one.cause === 'promotion')
+const madeIn = (session: Session, record: EnvironmentRecord, last: boolean): readonly Made[] =>
+  session.workspace.components.flatMap(({ name: component }) =>
+    componentRecord(record, component)
+      .deployments.filter((one) => one.state === 'deployed' && one.cause === 'promotion')
       .map((one) => ({ by: one.by, component, at: one.endedAt ?? one.at, last })),
   );
-};
 
 /** Authors of what waits for the last stage, and why that can't be told. */
 const waitingFor = async (
@@ -27,10 +25,9 @@ const waitingFor = async (
 ): Promise<{ readonly authors: readonly Person[]; readonly failure: Failure | null }> => {
   const mirror = session.readings.mirrors.get(component.name);
   const running = runningIn(session, component.name, stage.environment);
-  if (!mirror?.value || running === 'unknown') {
-    const unseen = observedIn(session, component.name, stage.environment)?.problem;
-    return { authors: [], failure: mirror?.problem ?? unseen ?? null };
-  }
+  if (!mirror?.value)
+    return { authors: [], failure: mirror?.problem ?? { kind: 'not-read', what: `The mirror of ${component.name}` } };
+  if (running === 'unknown') return { authors: [], failure: unseen(session, component.name, stage.environment) };
   const range = { from: running, to: mirror.value.mainline };
   const changes = await session.ports.history.changes(component, range, most, session.signal);
   return changes.ok
@@ -43,13 +40,19 @@ export const readRotation = async (session: Session): Promise<Result<Rotation>> 
   const { stages, components, people } = session.workspace;
   const stage = stages.at(-1);
   if (!stage) return failed({ kind: 'no-such', what: 'stage', name: '', known: [] });
+  const made: Made[] = [];
+  for (const one of stages) {
+    const record = readRecord(session.readings, one.environment);
+    if (!record.ok) return record;
+    made.push(...madeIn(session, record.value, one === stage));
+  }
   const waiting = await Promise.all(components.map((component) => waitingFor(session, component, stage)));
   return done({
     stage: stage.name,
     turns: turnsOf({
       people,
       components: components.map((component) => component.name),
-      made: stages.flatMap((one) => madeIn(session, one, one === stage)),
+      made,
       waiting: waiting.flatMap((one) => one.authors),
       now: session.ports.clock.now(),
     }),

@@ -57,7 +57,6 @@ export const turnsOf = ({ people, components, made, waiting, now }: Known): read
     const brought = new Set(last.map((one) => one.component));
     return {
       person,
-      listed: member !== null,
       awayUntil: member ? awayUntil(member, today) : null,
       promotions: last.length,
       last: newest(last.map((one) => one.at)),

@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test';
+import { failed } from '../../contract/failure';
+import { readInsights } from '../../main/release/insights/read-insights';
+import { noReadings } from '../../main/release/readings';
+import { readRotation } from '../../main/release/rotation/read-rotation';
+import type { Session } from '../../main/release/session';
+import { lost, makeWorld, openRig } from '../support/release-rig';
+
+const asked = { stage: null, days: 30, component: null };
+const opened = async (): Promise<Session> => openRig(makeWorld());
+
+test('before the ledger is read there are no figures and no turns, not noughts', async () => {
+  const session = { ...(await opened()), readings: noReadings };
+  const notRead = failed({ kind: 'not-read', what: 'The ledger of production' });
+  expect(await readInsights(session, asked)).toEqual(notRead);
+  expect(await readRotation(session)).toEqual(notRead);
+});
+
+test('a ledger that can’t be read says why', async () => {
+  const session = await opened();
+  const ledgers = new Map([['production', { value: null, problem: lost }]]);
+  const unreadable = { ...session, readings: { ...session.readings, ledgers } };
+  expect(await readInsights(unreadable, asked)).toEqual(failed(lost));
+  expect(await readRotation(unreadable)).toEqual(failed(lost));
+});
+
+test('a component whose mirror or target was not read yet is said to be in nobody’s count', async () => {
+  const session = await opened();
+  const without = async (part: 'mirrors' | 'observed') => {
+    const read = await readRotation({ ...session, readings: { ...session.readings, [part]: new Map() } });
+    return read.ok ? read.value.unread : null;
+  };
+  expect(await without('mirrors')).toEqual([
+    { component: 'catalog', failure: { kind: 'not-read', what: 'The mirror of catalog' } },
+  ]);
+  expect(await without('observed')).toEqual([
+    { component: 'catalog', failure: { kind: 'not-read', what: 'What catalog runs in production' } },
+  ]);
+});
