@@ -36,7 +36,8 @@ const urlProblem = (text: string): string | null => {
   if (url.pathname.length < 2) return 'it has no path';
   if (url.search !== '' || url.hash !== '') return 'a repository URL has no ? or #';
   if (url.username !== '' && !userName.test(url.username)) return 'its user name is strange';
-  if (url.protocol === 'file:') return url.hostname === '' ? null : 'a file:// URL names no host';
+  // By the letters again: for URL the `x:` of `file://x:` is a drive and localhost is nothing, for git both are hosts.
+  if (url.protocol === 'file:') return text.startsWith('file:///') ? null : 'a file:// URL names no host';
   if (!hostName.test(url.hostname)) return 'its host name is strange';
   if (url.pathname.startsWith('/-')) return 'its path begins with -';
   if (url.protocol === 'https:' || url.protocol === 'ssh:') return null;

@@ -17,7 +17,7 @@ const readUrl = (text: string): Read<string> => {
   if (text.includes('\\')) return no('an address without “\\”');
   if (url.search !== '' || url.hash !== '' || url.pathname.length < 2)
     return no('an address with a path, without “?” and “#”');
-  if (url.protocol === 'file:' && url.hostname !== '') return no('file:///path, which names no host');
+  if (url.protocol === 'file:' && !text.startsWith('file:///')) return no('file:///path, which names no host');
   if (url.password !== '') return no('an address without a password in it');
   if (url.hostname.startsWith('-') || url.username.startsWith('-')) return no('a host that does not begin with “-”');
   if (url.protocol === 'http:' && !loopback.has(url.hostname)) return no('https, or http on this machine only');

@@ -25,6 +25,8 @@ const refused = [
   'ssh://-x@host/y',
   'ssh://host/-x',
   'file://server/share',
+  'file://x:',
+  'file://localhost/srv/x.git',
   '-x@host:y',
   'git@-oProxyCommand=x:y',
   'git@host:-x',
