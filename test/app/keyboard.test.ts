@@ -17,6 +17,8 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
   for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowRight');
   await expect(cell(page, 'catalog', 'staging')).toBeFocused();
 
+  // Before all is observed P says why not, instead.
+  await expect(button(page, 'Promote catalog to staging')).toHaveAccessibleDescription(/^Promote catalog/);
   await page.keyboard.press('p');
   await expect.poll(() => servesNow(demo, 'staging', 'catalog')).toBe(candidate);
   await expect(cell(page, 'catalog', 'staging')).toContainText('verified', { timeout: 20_000 });
@@ -28,6 +30,7 @@ test('a promotion, its log, an undo and a roll back need no mouse', async ({ pag
 
   // A protected stage: countdown, and U takes it back.
   await page.keyboard.press('ArrowRight');
+  await expect(button(page, 'Promote catalog to production')).toHaveAccessibleDescription(/^Promote catalog/);
   await page.keyboard.press('p');
   await expect(button(page, 'Undo')).toBeVisible();
   await page.keyboard.press('u');
