@@ -5,7 +5,7 @@ import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import { cellPlaces, cellView } from './cell-view';
 import type { ComponentFacts } from './component-facts';
-import { promotionFacts } from './eligibility';
+import { checksAreRead, promotionFacts } from './eligibility';
 import { componentRecord } from './fold';
 import { recordOf, type Place, type Session } from './session';
 
@@ -88,8 +88,8 @@ const funnelView = (
     {
       step: 'checked',
       commit: checked,
-      // Without a passed check nothing got through: that is zero, and known.
-      changes: facts && checked === null ? 0 : changes(checked),
+      // Without a passed check nothing got through: that is zero, and known once the checks were read.
+      changes: facts && checked === null && checksAreRead(session, component) ? 0 : changes(checked),
       stopped: facts ? stoppedByChecks(session, component, facts) : [],
       readAt,
     },

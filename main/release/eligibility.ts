@@ -3,6 +3,7 @@ import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { objections } from '../../contract/objections';
 import type { Known, Objection, PromotionFacts } from '../../contract/promotion-facts';
+import type { Component } from '../../contract/workspace';
 import { componentRecord, emptyRecord, unknownVerdict, type EnvironmentRecord } from './fold';
 import { targetKey, type Observed, type Reading } from './readings';
 import { liveIn, recordOf, type Place, type Session } from './session';
@@ -29,6 +30,10 @@ export const unseen = (session: Session, component: string, environment: string)
     kind: 'not-read',
     what: `What ${component} runs in ${environment}`,
   };
+
+/** Where a component has no checks there is nothing to read. */
+export const checksAreRead = (session: Session, component: Component): boolean =>
+  component.checks === null || (session.readings.checks.get(component.name)?.value ?? null) !== null;
 
 const checksOf = (session: Session, at: Place, commit: Commit): PromotionFacts['checks'] => {
   if (at.component.checks === null) return 'none';

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { failed } from '../../contract/failure';
+import type { Component } from '../../contract/workspace';
+import { componentFacts } from '../../main/release/component-facts';
+import { componentView } from '../../main/release/component-view';
 import { readInsights } from '../../main/release/insights/read-insights';
 import { noReadings } from '../../main/release/readings';
 import { readRotation } from '../../main/release/rotation/read-rotation';
@@ -36,4 +39,20 @@ test('a component whose mirror or target was not read yet is said to be in nobod
   expect(await without('observed')).toEqual([
     { component: 'catalog', failure: { kind: 'not-read', what: 'What catalog runs in production' } },
   ]);
+});
+
+test('how many changes passed their checks is unknown until the checks are read, and nought once none of them passed', async () => {
+  const session = await opened();
+  const [own] = session.workspace.components;
+  if (!own) throw new Error('the rig has one');
+  const component: Component = { ...own, checks: { kind: 'command-results', run: ['true'], within: '5s' } };
+  const reached = async (checks: Session['readings']['checks']) => {
+    const reading = { ...session, readings: { ...session.readings, checks } };
+    const facts = await componentFacts(reading, component);
+    if (!facts.ok) throw new Error('the rig has a mirror');
+    return componentView(reading, component, facts.value).funnel.find(({ step }) => step === 'checked')?.changes;
+  };
+  expect(await reached(new Map())).toBeNull();
+  expect(await reached(new Map([['catalog', { value: null, problem: lost }]]))).toBeNull();
+  expect(await reached(new Map([['catalog', { value: new Map(), problem: null }]]))).toBe(0);
 });
