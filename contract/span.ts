@@ -11,21 +11,23 @@ const units = [
   { word: 'y', ms: 365 * dayMs, until: Infinity },
 ];
 
+type Said = (span: number, unit: number) => number;
+
 /** `ms` in the unit people would use for it. */
-const inWords = (ms: number, said: (many: number) => number): string => {
+const inWords = (ms: number, said: Said): string => {
   const span = Math.max(0, ms);
   const unit = units.find(({ until }) => span < until);
-  return unit ? `${said(span / unit.ms)} ${unit.word}` : '?';
+  return unit ? `${said(span, unit.ms)} ${unit.word}` : '?';
 };
 
-/** Whole from ten on, else with one decimal. */
+/** Whole from ten on, else with one decimal. Multiplied before it is divided: 1.1 × 10 is 11.000000000000002. */
 const tenths =
-  (rounded: (many: number) => number) =>
-  (many: number): number =>
-    many >= 10 ? rounded(many) : rounded(Number((many * 10).toFixed(6))) / 10; // 1.1 × 10 is 11.000000000000002
+  (rounded: (many: number) => number): Said =>
+  (span, unit) =>
+    span >= 10 * unit ? rounded(span / unit) : rounded((span * 10) / unit) / 10;
 
 /** Of an age: `6 s`, `4 min`, `9 h`, `2 d`, `5 wk`, `3 y`. Never rounds up: it is at least that old. */
-export const spanText = (ms: number): string => inWords(ms, Math.floor);
+export const spanText = (ms: number): string => inWords(ms, (span, unit) => Math.floor(span / unit));
 
 /** Of a measured span: `40 s`, `12 min`, `3.5 h`, `4.2 d`. */
 export const measuredText = (ms: number): string => inWords(ms, tenths(Math.round));
