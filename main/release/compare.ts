@@ -4,7 +4,7 @@ import type { Comparison, ComponentComparison } from '../../contract/diff';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import { componentFacts } from './component-facts';
-import { checksAreRead, runningIn } from './eligibility';
+import { runningIn, unchecked } from './eligibility';
 import type { ConfigSide } from './git-ports';
 import type { Session } from './session';
 
@@ -27,13 +27,8 @@ const side = async (session: Session, component: Component, name: string): Promi
   if (name === 'mainline' || name === 'checked') {
     const facts = await componentFacts(session, component);
     if (!facts.ok) return failed(facts.failure ?? { kind: 'repository-missing', repository: component.repository });
-    if (name === 'checked' && !checksAreRead(session, component))
-      return failed(
-        session.readings.checks.get(component.name)?.problem ?? {
-          kind: 'not-read',
-          what: `What of ${component.name} passed its checks`,
-        },
-      );
+    const why = name === 'checked' ? unchecked(session, component) : null;
+    if (why) return failed(why);
     return done({
       environment: null,
       commit: name === 'mainline' ? facts.value.mainline.commit : (facts.value.checked?.commit ?? null),

@@ -5,7 +5,7 @@ import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import { cellPlaces, cellView } from './cell-view';
 import type { ComponentFacts } from './component-facts';
-import { checksAreRead, promotionFacts } from './eligibility';
+import { promotionFacts, unchecked } from './eligibility';
 import { componentRecord } from './fold';
 import { recordOf, type Place, type Session } from './session';
 
@@ -89,7 +89,7 @@ const funnelView = (
       step: 'checked',
       commit: checked,
       // Without a passed check nothing got through: that is zero, and known once the checks were read.
-      changes: facts && checked === null && checksAreRead(session, component) ? 0 : changes(checked),
+      changes: facts && checked === null && unchecked(session, component) === null ? 0 : changes(checked),
       stopped: facts ? stoppedByChecks(session, component, facts) : [],
       readAt,
     },

@@ -31,9 +31,12 @@ export const unseen = (session: Session, component: string, environment: string)
     what: `What ${component} runs in ${environment}`,
   };
 
-/** Where a component has no checks there is nothing to read. */
-export const checksAreRead = (session: Session, component: Component): boolean =>
-  component.checks === null || (session.readings.checks.get(component.name)?.value ?? null) !== null;
+/** Why it is unknown what of a component passed its checks; null: it is known, or it has none. */
+export const unchecked = (session: Session, component: Component): Failure | null => {
+  const reading = session.readings.checks.get(component.name);
+  if (component.checks === null || (reading?.value ?? null) !== null) return null;
+  return reading?.problem ?? { kind: 'not-read', what: `What of ${component.name} passed its checks` };
+};
 
 const checksOf = (session: Session, at: Place, commit: Commit): PromotionFacts['checks'] => {
   if (at.component.checks === null) return 'none';

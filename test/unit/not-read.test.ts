@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { failed } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
+import { compare } from '../../main/release/compare';
 import { componentFacts } from '../../main/release/component-facts';
 import { componentView } from '../../main/release/component-view';
 import { readInsights } from '../../main/release/insights/read-insights';
@@ -41,18 +42,35 @@ test('a component whose mirror or target was not read yet is said to be in nobod
   ]);
 });
 
-test('how many changes passed their checks is unknown until the checks are read, and nought once none of them passed', async () => {
+/** A component with a checks source, of which this was read. */
+const withChecks = async (checks: Session['readings']['checks']) => {
   const session = await opened();
   const [own] = session.workspace.components;
   if (!own) throw new Error('the rig has one');
   const component: Component = { ...own, checks: { kind: 'command-results', run: ['true'], within: '5s' } };
+  const workspace = { ...session.workspace, components: [component] };
+  return { component, session: { ...session, workspace, readings: { ...session.readings, checks } } };
+};
+
+test('how many changes passed their checks is unknown until the checks are read, and nought once none of them passed', async () => {
   const reached = async (checks: Session['readings']['checks']) => {
-    const reading = { ...session, readings: { ...session.readings, checks } };
-    const facts = await componentFacts(reading, component);
+    const { component, session } = await withChecks(checks);
+    const facts = await componentFacts(session, component);
     if (!facts.ok) throw new Error('the rig has a mirror');
-    return componentView(reading, component, facts.value).funnel.find(({ step }) => step === 'checked')?.changes;
+    return componentView(session, component, facts.value).funnel.find(({ step }) => step === 'checked')?.changes;
   };
   expect(await reached(new Map())).toBeNull();
   expect(await reached(new Map([['catalog', { value: null, problem: lost }]]))).toBeNull();
   expect(await reached(new Map([['catalog', { value: new Map(), problem: null }]]))).toBe(0);
+});
+
+test('what passed its checks is compared with nothing before the checks are read, and the reason is said', async () => {
+  const why = async (checks: Session['readings']['checks']) => {
+    const { session } = await withChecks(checks);
+    const compared = await compare(session, { from: 'production', to: 'checked', component: null });
+    return compared.ok ? compared.value.components.map(({ problem }) => problem) : compared.failure;
+  };
+  expect(await why(new Map())).toEqual([{ kind: 'not-read', what: 'What of catalog passed its checks' }]);
+  expect(await why(new Map([['catalog', { value: null, problem: lost }]]))).toEqual([lost]);
+  expect(await why(new Map([['catalog', { value: new Map(), problem: null }]]))).toEqual([null]);
 });
