@@ -5,13 +5,18 @@ import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
 import type { Component } from '../../contract/workspace';
 import { cellPlaces, cellView } from './cell-view';
 import type { ComponentFacts } from './component-facts';
-import { promotionFacts, unchecked } from './eligibility';
+import { promotionFacts, runningIn, unchecked } from './eligibility';
 import { componentRecord } from './fold';
 import { recordOf, type Place, type Session } from './session';
 
+/** Is it known that there is nothing to promote: nothing runs upstream, or none passed its checks? */
+const nothingUpstream = (session: Session, { component, upstream }: Place): boolean =>
+  upstream ? runningIn(session, component.name, upstream.environment) === null : unchecked(session, component) === null;
+
 const gapView = (session: Session, at: Place, facts: ComponentFacts | null): Gap => {
   const gap = facts?.gaps.get(at.stage.name);
-  const distance = { ahead: gap?.ahead ?? ('unknown' as const), behind: gap?.behind ?? ('unknown' as const) };
+  const unread = gap && gap.candidate === null && nothingUpstream(session, at) ? 0 : ('unknown' as const);
+  const distance = { ahead: gap?.ahead ?? unread, behind: gap?.behind ?? unread };
   return {
     from: at.upstream?.name ?? 'checked',
     to: at.stage.name,

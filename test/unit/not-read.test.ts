@@ -74,3 +74,15 @@ test('what passed its checks is compared with nothing before the checks are read
   expect(await why(new Map([['catalog', { value: null, problem: lost }]]))).toEqual([lost]);
   expect(await why(new Map([['catalog', { value: new Map(), problem: null }]]))).toEqual([null]);
 });
+
+test('where none passed its checks there is nothing to promote; before the checks are read that is not said', async () => {
+  const first = async (checks: Session['readings']['checks']) => {
+    const { component, session } = await withChecks(checks);
+    const facts = await componentFacts(session, component);
+    if (!facts.ok) throw new Error('the rig has a mirror');
+    return componentView(session, component, facts.value).gaps[0]?.objections[0]?.kind;
+  };
+  expect(await first(new Map())).toBe('unreadable');
+  expect(await first(new Map([['catalog', { value: null, problem: lost }]]))).toBe('unreadable');
+  expect(await first(new Map([['catalog', { value: new Map(), problem: null }]]))).toBe('no-candidate');
+});
