@@ -64,10 +64,33 @@ test('what died with the supervisor, as when the machine restarts, is started ag
 
   await expect
     .poll(async () => (await endpoint.observe(target, never)).outcome)
-    .toMatchObject({ kind: 'running', named: good, health: 'unknown' });
+    .toMatchObject({ kind: 'running', named: good, health: 'unknown', healthText: null });
   const after = await ask(target);
   expect(after).toMatchObject({ version: 'good' });
   expect(after!.pid).not.toBe(before!.pid);
+});
+
+test('a service that is being started again after the machine was is said to be starting, and unhealthy only once it failed to', async ({
+  local,
+}) => {
+  const endpoint = local.open();
+  const target = await local.target({ health: { url: 'http://127.0.0.1:${port}/health' } });
+  await deploy(endpoint, orderOf(target, good));
+  const before = await ask(target);
+  const owner = await findOwner(local.stateFolder);
+  process.kill(owner!.pid, 'SIGKILL');
+  process.kill(before!.pid, 'SIGKILL');
+  await expect.poll(() => isRunning(owner!.pid) || isRunning(before!.pid)).toBe(false);
+  const seen = new Set<string>();
+  await expect
+    .poll(async () => {
+      const { outcome } = await endpoint.observe(target, never);
+      const said = outcome.kind === 'running' ? `${outcome.health}: ${outcome.healthText ?? ''}` : outcome.kind;
+      seen.add(said);
+      return said;
+    })
+    .toBe('healthy: ');
+  expect([...seen]).toEqual(['unknown: it was stopped with its supervisor, and is being started again', 'healthy: ']);
 });
 
 test('an order that its supervisor did not live to finish is refused, and its process is gone', async ({ local }) => {

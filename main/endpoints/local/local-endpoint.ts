@@ -11,7 +11,7 @@ import { createQueue } from '../../processes/event-queue';
 import type { Source } from '../../release/git-ports';
 import type { Endpoint, Observation, Order } from '../../release/ports';
 import type { Progress, Receipt } from '../../release/receipt';
-import { readHealth } from '../health';
+import { readHealth, type HealthReading } from '../health';
 import { orderValues } from '../target-values';
 import { slotKey, type Release, type StartRequest } from './protocol';
 import { removeRelease } from './prune-releases';
@@ -177,9 +177,11 @@ export const createLocalEndpoint = (options: LocalOptions): Required<Endpoint> =
     }
     const { answer } = said;
     if (answer.type !== 'runs' || answer.commit === null) return { readAt: now(), outcome: { kind: 'nothing' } };
-    const { trouble } = answer;
-    const ailing =
-      trouble === null ? await readHealth(target, signal) : { health: 'unhealthy' as const, healthText: trouble };
+    const { trouble, starting } = answer;
+    const ailing: HealthReading =
+      trouble === null
+        ? await readHealth(target, signal)
+        : { health: starting ? 'unknown' : 'unhealthy', healthText: trouble };
     return { readAt: now(), outcome: { kind: 'running', named: answer.commit, ...ailing } };
   };
 

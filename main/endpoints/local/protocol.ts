@@ -57,6 +57,8 @@ export const answerSchema = z.discriminatedUnion('type', [
     commit: commitSchema.nullable(),
     /** Why it does not answer just now, though it should. */
     trouble: text.nullable(),
+    /** It was not running when the supervisor came, and is started for the first time: no trouble yet. */
+    starting: z.boolean().default(false),
   }),
   z.object({ type: z.literal('stopped') }),
 ]);

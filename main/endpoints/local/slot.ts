@@ -13,12 +13,18 @@ export interface SlotSurroundings extends Surroundings {
   starting(): readonly string[];
 }
 
+export interface Runs {
+  readonly commit: Commit | null;
+  readonly trouble: string | null;
+  readonly starting: boolean;
+}
+
 export interface Slot {
   /** Makes the release the one that answers on the port, or leaves everything as it was and says why. */
   start(request: StartRequest, say: (text: string) => void): Promise<KnownReceipt>;
   /** Takes over what the state file says; processes that are gone are started again in the background. */
   adopt(): Promise<void>;
-  runs(): { readonly commit: Commit | null; readonly trouble: string | null };
+  runs(): Runs;
   /** Every second: caps logs, tries a port again that could not be had. */
   tick(): Promise<void>;
   /** Ends its processes. `keep`: the record stays, so that the next supervisor starts them again. */
@@ -27,7 +33,7 @@ export interface Slot {
 
 type Condition =
   | { readonly kind: 'serving'; readonly live: Live }
-  | { readonly kind: 'restarting' | 'down'; readonly why: string };
+  | { readonly kind: 'starting' | 'restarting' | 'down'; readonly why: string };
 
 const drainMs = 5000;
 const restartWithinMs = 20_000;
@@ -85,11 +91,14 @@ export const createSlot = (record: SlotRecord, around: SlotSurroundings): Slot =
         condition = { kind: 'down', why: `its process ended again and again, last with ${why}; it is left down` };
         return around.note(`${where}: ${condition.why}`);
       }
-      condition = { kind: 'restarting', why: `its process ended with ${why}; start ${next.nth} of 3` };
+      if (condition.kind !== 'starting')
+        condition = { kind: 'restarting', why: `its process ended with ${why}; start ${next.nth} of 3` };
       await new Promise((resolve) => setTimeout(resolve, next.waitMs));
       const live = isWanted() ? await services.bring(release, restartWithinMs, () => {}) : 'a stop';
       if (typeof live !== 'string') return serve(live);
       why = live;
+      // What was wanted down meanwhile stays so.
+      if (condition.kind === 'starting') condition = { kind: 'restarting', why };
     }
   };
 
@@ -151,15 +160,16 @@ export const createSlot = (record: SlotRecord, around: SlotSurroundings): Slot =
       if (typeof opened === 'string') around.note(`${where}: ${opened}`);
       else proxy = opened;
       if (live !== null) return serve(live);
-      condition = { kind: 'restarting', why: 'it is being started again' };
+      condition = { kind: 'starting', why: 'it was stopped with its supervisor, and is being started again' };
       void inTurn(() => restart(release, 'the end of its supervisor'));
     },
     runs: () => {
       const commit = record.current?.commit ?? null;
-      if (commit === null) return { commit, trouble: null };
-      if (condition.kind === 'down') return { commit: null, trouble: condition.why };
-      if (condition.kind === 'restarting') return { commit, trouble: condition.why };
-      return { commit, trouble: proxy === null ? `port ${record.port} is taken by another process` : null };
+      const starting = condition.kind === 'starting';
+      if (commit === null) return { commit, trouble: null, starting: false };
+      if (condition.kind === 'down') return { commit: null, trouble: condition.why, starting };
+      if (condition.kind !== 'serving') return { commit, trouble: condition.why, starting };
+      return { commit, trouble: proxy === null ? `port ${record.port} is taken by another process` : null, starting };
     },
     tick: async () => {
       await services.capLogs();

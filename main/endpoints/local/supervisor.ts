@@ -100,7 +100,7 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
         return start(request, say);
       case 'observe': {
         const slot = slots.get(slotKey(request.component, request.environment));
-        return say({ type: 'runs', ...(slot?.runs() ?? { commit: null, trouble: null }) });
+        return say({ type: 'runs', ...(slot?.runs() ?? { commit: null, trouble: null, starting: false }) });
       }
       case 'find': {
         const order = state.orders[request.order];
