@@ -80,7 +80,7 @@ test('a supervisor told to end ends its services, and the next look starts them 
   expect((await local.starts()).filter(isRunning)).toEqual([]);
   await expect
     .poll(async () => (await endpoint.observe(target, never)).outcome)
-    .toMatchObject({ named: stubborn, health: 'unknown' });
+    .toMatchObject({ named: stubborn, health: 'unknown', healthText: null });
   expect(await ask(target)).toMatchObject({ version: 'stubborn' });
 });
 
