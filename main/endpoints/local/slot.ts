@@ -169,7 +169,10 @@ export const createSlot = (record: SlotRecord, around: SlotSurroundings): Slot =
       if (commit === null) return { commit, trouble: null, starting: false };
       if (condition.kind === 'down') return { commit: null, trouble: condition.why, starting };
       if (condition.kind !== 'serving') return { commit, trouble: condition.why, starting };
-      return { commit, trouble: proxy === null ? `port ${record.port} is taken by another process` : null, starting };
+      // Not what is on record: while that is being written, the one before still serves.
+      const serving = condition.live.release.commit;
+      const trouble = proxy === null ? `port ${record.port} is taken by another process` : null;
+      return { commit: serving, trouble, starting };
     },
     tick: async () => {
       await services.capLogs();

@@ -76,11 +76,14 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
     }
   };
 
+  /** What became of an order; null while it is being started: a receipt that is not on disk yet may still turn. */
+  const receiptOf = (order: string): KnownReceipt | null =>
+    starts.has(order) ? null : (state.orders[order]?.receipt ?? null);
+
   /** The same order again answers what the first one did, or waits for it. */
   const start = async (request: StartRequest, say: Say): Promise<void> => {
     const { order } = request.release;
-    const known = state.orders[order];
-    let receipt = known?.receipt ?? null;
+    let receipt = receiptOf(order);
     if (receipt === null) {
       const running = starts.get(order) ?? startNow(request, say).finally(() => starts.delete(order));
       starts.set(order, running);
@@ -103,10 +106,9 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
         return say({ type: 'runs', ...(slot?.runs() ?? { commit: null, trouble: null, starting: false }) });
       }
       case 'find': {
-        const order = state.orders[request.order];
-        const ended = request.wait ? await starts.get(request.order) : undefined;
-        const receipt = ended ?? order?.receipt ?? null;
-        return say({ type: 'receipt', receipt, folder: order?.folder ?? null });
+        if (request.wait) await starts.get(request.order);
+        const folder = state.orders[request.order]?.folder ?? null;
+        return say({ type: 'receipt', receipt: receiptOf(request.order), folder });
       }
       case 'stop':
         await stop(false);
