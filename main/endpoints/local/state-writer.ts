@@ -22,23 +22,15 @@ const writeDurably = async (file: string, text: string): Promise<void> => {
 
 /** `save` answers when a state at least as new as the one at the call is on disk. Calls during a write share the next one. */
 export const createStateWriter = (folder: string, state: State): { readonly save: () => Promise<void> } => {
-  let writing: Promise<void> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
   let next: Promise<void> | null = null;
-  const write = (): Promise<void> => {
-    writing = writeDurably(stateFile(folder), `${JSON.stringify(state, null, 1)}\n`).finally(() => {
-      writing = null;
-    });
-    return writing;
-  };
   return {
     save: () => {
-      if (writing === null) return write();
-      next ??= writing
-        .catch(() => {})
-        .then(() => {
-          next = null;
-          return write();
-        });
+      next ??= last.then(() => {
+        next = null;
+        return writeDurably(stateFile(folder), `${JSON.stringify(state, null, 1)}\n`);
+      });
+      last = next.catch(() => {});
       return next;
     },
   };

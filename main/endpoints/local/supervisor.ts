@@ -1,5 +1,5 @@
-import { findFreePort } from './free-port';
 import { endOrphans } from './orphans';
+import { createServicePorts } from './service-ports';
 import { slotKey, type Answer, type KnownReceipt, type Request, type StartRequest } from './protocol';
 import { createSlot, notStarted, type Slot } from './slot';
 import type { State } from './state';
@@ -23,7 +23,6 @@ const keptOrders = 1000;
 export const createSupervisor = (folder: string, state: State, note: (text: string) => void): Supervisor => {
   const slots = new Map<string, Slot>();
   const starts = new Map<string, Promise<KnownReceipt>>();
-  const ports = new Set<number>();
   const { save } = createStateWriter(folder, state);
   let busy = 0;
 
@@ -33,19 +32,13 @@ export const createSupervisor = (folder: string, state: State, note: (text: stri
   };
   const starting = (): readonly string[] =>
     Object.values(state.orders).flatMap((order) => (order.receipt === null ? [order.folder] : []));
-  const freePort = async (): Promise<number | null> => {
-    const port = await findFreePort(ports);
-    if (port !== null) ports.add(port);
-    // By then its process listens, or never will.
-    setTimeout(() => port !== null && ports.delete(port), 60_000).unref();
-    return port;
-  };
+  const servicePort = createServicePorts(() => Object.values(state.slots).map((slot) => slot.port));
   const slotOf = (component: string, environment: string, port: number): Slot => {
     const key = slotKey(component, environment);
     const found = slots.get(key);
     if (found !== undefined) return found;
     const record = (state.slots[key] ??= { component, environment, port, current: null, releases: [], processes: [] });
-    const slot = createSlot(record, { save, note, port: freePort, settle, starting });
+    const slot = createSlot(record, { save, note, port: servicePort, settle, starting });
     slots.set(key, slot);
     return slot;
   };
