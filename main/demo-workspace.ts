@@ -42,12 +42,12 @@ export const wakeDemoIn = async (dir: string, around: DemoSurroundings): Promise
 export const buildDemoIn = async (dir: string, around: DemoSurroundings): Promise<Result<Demo>> =>
   resetDemo(optionsOf(dir, around), portsOf(around));
 
-/** The demo's workspace file, built first where it is not there yet. */
+/** The demo's workspace file, built first where it is not there yet, started where it was stopped. */
 export const prepareDemo = async (around: DemoSurroundings): Promise<Result<string>> => {
   const there = await builtDemo(demoFolder(around.data));
   if (there) {
-    // After a restart of the machine nothing of it runs. It starts behind the board, which shows it as it comes.
-    void wakeDemoIn(demoFolder(around.data), around);
+    // It may have been stopped. What can't be started again is said by the board, in its cell.
+    await wakeDemoIn(demoFolder(around.data), around);
     return done(there);
   }
   const built = await rebuildDemo(around);

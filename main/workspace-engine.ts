@@ -72,8 +72,9 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     const prepared = await prepareDemo(demo);
     file = prepared.ok ? prepared.value : join(data, 'demo', 'humdrum.yml');
     if (!prepared.ok) broken(prepared.failure);
-  }
-  await read();
+    // Half a demo is not opened: what is said of it is why it could not be built.
+    else await read();
+  } else await read();
   const unwatch = options.live ? workspaces.watch(file, () => void read()) : (): void => undefined;
 
   return {

@@ -10,7 +10,6 @@ import { componentRecord, fold } from '../release/fold';
 import type { Demo, DemoMachinery, DemoOptions, DemoPorts } from './build';
 import { readMarker } from './folder';
 import { readLedgerBranch } from './ledger-history';
-import { environments } from './shop/ports';
 
 type WakeOptions = Pick<DemoOptions, 'dir' | 'signal' | 'progress'>;
 
@@ -20,15 +19,23 @@ const recordedCandidate = (entries: readonly Entry[], component: string): Candid
   return deployments.find((d) => d.candidate.commit === recorded?.commit)?.candidate ?? null;
 };
 
-/** Starts what is on record where nothing runs; null where nothing had to be done, or it was done. */
+/** Where nothing runs. */
+const asleepOf = async (
+  { endpoint }: DemoMachinery,
+  targets: readonly Target[],
+  signal: AbortSignal,
+): Promise<readonly Target[]> => {
+  const kinds = await Promise.all(targets.map(async (target) => (await endpoint.observe(target, signal)).outcome.kind));
+  return targets.filter((_, i) => kinds[i] === 'nothing');
+};
+
+/** Starts a candidate where nothing runs; null: it runs. */
 const wakeTarget = async (
   { endpoint }: DemoMachinery,
   target: Target,
-  candidate: Candidate | null,
+  candidate: Candidate,
   { progress, signal }: WakeOptions,
 ): Promise<Failure | null> => {
-  const { outcome } = await endpoint.observe(target, signal);
-  if (outcome.kind !== 'nothing' || candidate === null) return null;
   let failure: Failure | null = { kind: 'cancelled' };
   for await (const step of endpoint.deploy({ id: randomUUID(), target, candidate }, signal))
     if (step.type === 'receipt') failure = step.receipt.kind === 'accepted' ? null : step.receipt.failure;
@@ -55,18 +62,20 @@ export const wakeDemo = async (options: WakeOptions, ports: Omit<DemoPorts, 'for
   const abort = (): void => own.abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    const mirrored = await Promise.all(workspace.components.map((c) => machinery.mirrors.refresh(c, own.signal)));
+    const targets = workspace.components.flatMap((component) => component.targets);
+    const asleep = await asleepOf(machinery, targets, own.signal);
+    const sources = workspace.components.filter(({ name }) => asleep.some(({ component }) => component === name));
+    const mirrored = await Promise.all(sources.map((c) => machinery.mirrors.refresh(c, own.signal)));
     for (const result of mirrored) if (!result.ok) return result;
     const ledger = new Map<string, readonly Entry[]>();
-    for (const environment of environments)
-      ledger.set(environment, await readLedgerBranch(join(dir, 'ledger.git'), environment, own.signal));
+    for (const { environment } of asleep)
+      if (!ledger.has(environment))
+        ledger.set(environment, await readLedgerBranch(join(dir, 'ledger.git'), environment, own.signal));
     const failures = await Promise.all(
-      workspace.components.flatMap((component) =>
-        component.targets.map((target) => {
-          const candidate = recordedCandidate(ledger.get(target.environment) ?? [], component.name);
-          return wakeTarget(machinery, target, candidate, { ...options, signal: own.signal });
-        }),
-      ),
+      asleep.map(async (target) => {
+        const candidate = recordedCandidate(ledger.get(target.environment) ?? [], target.component);
+        return candidate && (await wakeTarget(machinery, target, candidate, { ...options, signal: own.signal }));
+      }),
     );
     const failure = failures.find((one) => one !== null);
     return failure ? failed(failure) : done({ file, workspace, basePort: marker.basePort });
