@@ -10,7 +10,8 @@ export const hasDisplay = (env = process.env) =>
  */
 export const startXvfb = ({ identity = {}, env = process.env } = {}) =>
   new Promise((started, failed) => {
-    const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+    // It would start anew whenever the last window closes, and refuse whoever opens the next one meanwhile.
+    const child = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       env,
       ...identity,
