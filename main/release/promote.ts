@@ -2,7 +2,6 @@ import type { PromoteInput } from '../../contract/api';
 import type { Cause } from '../../contract/entry';
 import { failed, type Result } from '../../contract/failure';
 import { objections } from '../../contract/objections';
-import type { Objection } from '../../contract/promotion-facts';
 import { begin } from './deploy';
 import { candidateAt, distanceTo, known } from './distance';
 import { promotionFacts, runningIn } from './eligibility';
@@ -32,8 +31,9 @@ export const promote = async (
     });
   const distance = await distanceTo(session, component, running, input.commit);
 
-  const overridden = (o: Objection): boolean => input.override !== null && o.overridable;
   const all = objections(promotionFacts(session, at, candidate.value, distance));
+  // The reason is about what stood in the way when it was given, not about a freeze that begins during the countdown.
+  const overrides = input.override === null ? [] : all.filter((o) => o.overridable).map((o) => o.kind);
   return begin(session, {
     place: at,
     promotion: input.promotion,
@@ -42,11 +42,11 @@ export const promote = async (
     cause,
     countdownMs: stage.protected && !input.now ? stage.countdownMs : 0,
     reason: input.override,
-    overrides: all.filter(overridden).map((o) => o.kind),
+    overrides,
     changes: known(distance.ahead),
     objections: (record) =>
       objections(promotionFacts(session, at, candidate.value, distance, record ?? undefined)).filter(
-        (o) => !overridden(o),
+        (o) => !overrides.includes(o.kind),
       ),
     with: [],
   });
