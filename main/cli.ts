@@ -74,4 +74,13 @@ program
 process.stdout.on('error', () => process.exit());
 
 // What is left running (a socket that waits for its end) must not keep a finished command.
-void program.parseAsync().finally(() => process.exit());
+void program
+  .parseAsync()
+  .catch((bug: unknown) => {
+    process.exitCode = 1;
+    const why = bug instanceof Error ? bug.message : String(bug);
+    process.stderr.write(
+      `It ended unexpectedly: ${why}\nIt may have done a part. Look at \`humdrum log\` before you do it again.\n`,
+    );
+  })
+  .finally(() => process.exit());
