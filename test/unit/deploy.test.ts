@@ -16,7 +16,7 @@ const promotion = {
   stage: 'production',
   commit: newCommit,
   seen: oldCommit,
-  override: null as string | null, // as: a reason, in one of them
+  override: null,
   now: true,
 };
 const click = (session: Session, over: Partial<typeof promotion> & { promotion?: string } = {}) =>
@@ -214,25 +214,4 @@ test('a rollback goes to the last verified candidate, rejects the bad one and ho
     'verdict',
     'verification',
   ]);
-});
-
-test('a reason lifts what stood in the way when it was given, not a freeze that begins during the countdown', async () => {
-  const sent = async (days: readonly ['mon'] | readonly ['tue'], override: string | null) => {
-    const world = makeWorld();
-    world.endpoint = () => (lands(world), { kind: 'accepted', text: 'ok' });
-    const session = await openRig(world);
-    const [stage] = session.workspace.stages;
-    if (!stage) throw new Error('the rig has one');
-    // It is Sunday, 23:00 there; the countdown is longer than the hour that is left.
-    const freeze = [{ days, timezone: 'Etc/GMT-11', reason: 'nobody is there' }];
-    const stages = [{ ...stage, batch: 0, freeze, countdownMs: 3_700_000 }];
-    const begun = await click({ ...session, workspace: { ...session.workspace, stages } }, { override, now: false });
-    const end = await ending(begun);
-    const claimed = world.entries.find((entry) => entry.kind === 'claimed');
-    const why = end.kind === 'verdict' || end.failure.kind !== 'objected' ? [] : end.failure.objections;
-    return { orders: world.orders.length, overrides: claimed?.overrides, why: why.map((o) => o.kind) };
-  };
-  expect(await sent(['tue'], 'it is small')).toEqual({ orders: 1, overrides: ['batch'], why: [] });
-  expect(await sent(['mon'], 'it is small')).toEqual({ orders: 0, overrides: undefined, why: ['frozen'] });
-  expect(await sent(['tue'], null)).toEqual({ orders: 0, overrides: undefined, why: ['batch'] });
 });
