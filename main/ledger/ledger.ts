@@ -127,7 +127,7 @@ export const createLedger = (options: LedgerOptions): TeamLedger => {
               clone: {
                 push: async (...pushed) => {
                   const why = await clone.push(...pushed);
-                  if (why !== null) await outlastLock(where, refOf(environment), shared ? 'shared' : 'own', signal);
+                  if (why !== null && !shared) await outlastLock(join(where, refOf(environment)), signal);
                   return why;
                 },
                 commit: async (parent, message, by, at, during) => {
