@@ -34,8 +34,13 @@ export interface Clone {
   push(commit: string, ref: string, lease: string | null, signal: AbortSignal): Promise<string | null>;
 }
 
-const lastWords = (stderr: string): string =>
-  stderr.trim().split('\n').slice(-4).join(' ').slice(0, 500) || 'git said nothing';
+const lastWords = (stderr: string): string => {
+  // git names the file first and says last that it is to be removed.
+  const lock = /Unable to create '([^'\n]+\.lock)': File exists/.exec(stderr)?.[1];
+  if (lock !== undefined)
+    return `another git holds ${lock.replaceAll('/./', '/')}, or one that was killed has left it: remove that file where no git runs any more`;
+  return stderr.trim().split('\n').slice(-4).join(' ').slice(0, 500) || 'git said nothing';
+};
 
 /** The commit ids of a tree without entries, by the length of the repository's ids. */
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';

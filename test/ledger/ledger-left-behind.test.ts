@@ -38,10 +38,13 @@ test('a ledger on this machine outlasts the lock that a killed git left', async 
   expect(reasons(reading.entries)).toEqual(['before', 'after']);
 });
 
-test('the lock of a team’s ledger is not ours to remove', async ({ open, remote }) => {
+test('the lock of a team’s ledger is not ours to remove: which file it is is said', async ({ open, remote }) => {
   await open().append('dev', add('before'), never);
   const lock = join(remote, `${branchOf('dev')}.lock`);
   writeFileSync(lock, '');
-  expect(failureOf(await open().append('dev', add('after'), never)).kind).toBe('ledger-unreachable');
+  expect(failureOf(await open().append('dev', add('after'), never))).toMatchObject({
+    kind: 'ledger-unreachable',
+    why: expect.stringMatching(`^another git holds ${lock}, or one that was killed has left it: remove that file`),
+  });
   expect(readdirSync(dirname(lock))).toContain('dev.lock');
 });
