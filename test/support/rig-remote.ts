@@ -63,7 +63,9 @@ export const remoteFaults = {
     return { after: () => locks.forEach((lock) => rmSync(lock, { force: true })), faults: () => 1 };
   },
   // What was seen is gone: nothing may be sent, and the life has to say why.
-  'is rewritten': (world: World): Disturbance => {
+  'is rewritten': async (world: World): Promise<Disturbance> => {
+    // What the life before left unfinished would wait for the alarm to end, as it should, and ask for nothing.
+    await world.live();
     const [seen, before] = [git(world, 'rev-parse', branch), world.lives.length];
     git(world, 'update-ref', branch, `${branch}~1`);
     return {
@@ -76,7 +78,7 @@ export const remoteFaults = {
       faults: () => 1,
     };
   },
-} as const satisfies Record<string, (world: World) => Disturbance>;
+} as const satisfies Record<string, (world: World) => Disturbance | Promise<Disturbance>>;
 
 const all = Object.values(remoteFaults);
 
