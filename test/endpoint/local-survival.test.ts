@@ -1,10 +1,21 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { Target } from '../../contract/workspace';
 import { findOwner } from '../../main/endpoints/local/owner';
 import { startClient } from '../support/endpoint-client';
-import { ask, better, good, isRunning, slow, test } from '../support/endpoint-local';
+import { ask, better, good, isRunning, slow, test, type LocalRig } from '../support/endpoint-local';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
+
+/** Ends the supervisor and the service at once, as a restart of the machine does; answers what the service had said. */
+const endAll = async (local: LocalRig, target: Target) => {
+  const before = await ask(target);
+  const owner = await findOwner(local.stateFolder);
+  process.kill(owner!.pid, 'SIGKILL');
+  process.kill(before!.pid, 'SIGKILL');
+  await expect.poll(() => isRunning(owner!.pid) || isRunning(before!.pid)).toBe(false);
+  return before;
+};
 
 test('a service survives the app that deployed it, killed', async ({ local }) => {
   const target = await local.target();
@@ -56,11 +67,7 @@ test('what died with the supervisor, as when the machine restarts, is started ag
   const endpoint = local.open();
   const target = await local.target();
   await deploy(endpoint, orderOf(target, good));
-  const before = await ask(target);
-  const owner = await findOwner(local.stateFolder);
-  process.kill(owner!.pid, 'SIGKILL');
-  process.kill(before!.pid, 'SIGKILL');
-  await expect.poll(() => isRunning(owner!.pid) || isRunning(before!.pid)).toBe(false);
+  const before = await endAll(local, target);
 
   await expect
     .poll(async () => (await endpoint.observe(target, never)).outcome)
@@ -70,17 +77,13 @@ test('what died with the supervisor, as when the machine restarts, is started ag
   expect(after!.pid).not.toBe(before!.pid);
 });
 
-test('a service that is being started again after the machine was is said to be starting, and unhealthy only once it failed to', async ({
+test('a service that is being started again after the machine was is said to be starting, not unhealthy', async ({
   local,
 }) => {
   const endpoint = local.open();
   const target = await local.target({ health: { url: 'http://127.0.0.1:${port}/health' } });
   await deploy(endpoint, orderOf(target, good));
-  const before = await ask(target);
-  const owner = await findOwner(local.stateFolder);
-  process.kill(owner!.pid, 'SIGKILL');
-  process.kill(before!.pid, 'SIGKILL');
-  await expect.poll(() => isRunning(owner!.pid) || isRunning(before!.pid)).toBe(false);
+  await endAll(local, target);
   const seen = new Set<string>();
   await expect
     .poll(async () => {

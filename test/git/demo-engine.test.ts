@@ -8,10 +8,9 @@ import { createTerminalHost } from '../../main/cli/terminal-host';
 import { stopLocal } from '../../main/endpoints/local/stop-local';
 import { workspaceFolder } from '../../main/data-folder';
 import { createEngine } from '../../main/workspace-engine';
-import { bundleProcess } from '../support/bundle-process';
 import { testBlock } from '../support/demo-shop';
+import { engineScripts } from '../support/engine-scripts';
 
-const main = (path: string): string => join(__dirname, '../../main', path);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'humdrum-demo-engine-')));
 const local: string[] = [];
 test.describe.configure({ mode: 'serial' });
@@ -29,11 +28,7 @@ const openDemo = async (data: string): Promise<Engine> => {
   const engine = await createEngine({
     file: null,
     data,
-    scripts: {
-      supervisor: await bundleProcess(main('endpoints/local/supervisor-process.ts')),
-      parser: await bundleProcess(main('workspace/parse-process.ts')),
-      gitStarter: await bundleProcess(main('git/starter-process.ts')),
-    },
+    scripts: await engineScripts(),
     host: createTerminalHost({}, 'test'),
     live: false,
   });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Ending } from '../../contract/deployment';
 import type { Result } from '../../contract/failure';
@@ -12,10 +11,9 @@ import { promote } from '../../main/release/promote';
 import { rollback } from '../../main/release/rollback';
 import type { Live, Session } from '../../main/release/session';
 import { createEngine } from '../../main/workspace-engine';
-import { bundleProcess } from '../support/bundle-process';
+import { engineScripts } from '../support/engine-scripts';
 import { openMachine, type DemoMachine } from '../support/demo-machine';
 
-const main = (path: string): string => join(__dirname, '../../main', path);
 let machine: DemoMachine;
 let engine: Engine;
 test.describe.configure({ mode: 'serial' });
@@ -25,11 +23,7 @@ test.beforeAll(async () => {
   engine = await createEngine({
     file: demo.file,
     data: machine.data,
-    scripts: {
-      supervisor: await bundleProcess(main('endpoints/local/supervisor-process.ts')),
-      parser: await bundleProcess(main('workspace/parse-process.ts')),
-      gitStarter: await bundleProcess(main('git/starter-process.ts')),
-    },
+    scripts: await engineScripts(),
     host: createTerminalHost({}, 'test'),
     live: false,
   });
