@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { longestInsights } from '../contract/api';
+import { brokenOff } from './cli/broken-off';
 import { promoteInTerminal, rollBackInTerminal } from './cli/act';
 import { demo } from './cli/demo';
 import { diff } from './cli/diff';
@@ -76,11 +77,9 @@ process.stdout.on('error', () => process.exit());
 // What is left running (a socket that waits for its end) must not keep a finished command.
 void program
   .parseAsync()
-  .catch((bug: unknown) => {
-    process.exitCode = 1;
-    const why = bug instanceof Error ? bug.message : String(bug);
-    process.stderr.write(
-      `It ended unexpectedly: ${why}\nIt may have done a part. Look at \`humdrum log\` before you do it again.\n`,
-    );
+  .catch((error: unknown) => {
+    const { text, code } = brokenOff(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = code;
   })
   .finally(() => process.exit());
