@@ -4,18 +4,30 @@ import { commitSchema, type Change, type Commit, type Iso } from './commit';
 import type { Candidate } from './candidate';
 import type { Deployment, DeploymentEvent } from './deployment';
 import type { Comparison, Patch } from './diff';
-import type { MarkedEntry } from './entry';
+import { fixSchema, type MarkedEntry } from './entry';
 import type { Failure, Result } from './failure';
 import { hostContract } from './host';
-import type { Insights } from './insights';
+import type { Insights, NamedBag } from './insights';
 import type { IsolationReport } from './isolation';
 import type { Objection } from './promotion-facts';
+import type { Agreement } from './agreement';
+import type { ReleaseEvent, ReleaseView } from './release';
+import { keepNotesInput, releasePageInput, signOffInput, type WrittenPage } from './release-page';
 import type { Rotation } from './rotation';
 import { baselines, type SnapshotUpdate } from './snapshot';
 
 const name = z.string().min(1).max(200);
 const id = z.uuid();
-const reason = z.string().max(2000);
+/** Why, or a note: what a person says with an act. */
+export const reason = z.string().max(2000);
+export const releaseName = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'a line without invisible or direction-changing characters');
+/** What is about all of a workspace names it by its id: a window that still shows another one must not move this one. */
+const whole = z.object({ workspace: z.string().max(200) });
+/** When what the act is about to replace was said; null: nothing was. Absent: whatever stands there. */
+const seenAt = z.iso.datetime().nullable().optional();
 const cell = z.object({ component: name, stage: name });
 const deployment = z.object({ deployment: id });
 
@@ -46,6 +58,31 @@ export const redeployInput = cell.extend({
   now: z.boolean().default(false),
 });
 export type RedeployInput = z.infer<typeof redeployInput>;
+
+/** `release`: its id, or its name. */
+export const releaseActInput = z.object({
+  release: name,
+  stage: name,
+  now: z.boolean().default(false),
+  /** A reason to skip the rules that may be skipped, on record for each component; null: none is. */
+  override: reason.min(1).nullable().default(null),
+  /** What the person saw of each component: the engine refuses where it has moved, and lifts nothing else. */
+  seen: z
+    .record(name, z.object({ running: commitSchema.nullable(), objections: z.array(z.string().max(100)).max(100) }))
+    .optional(),
+});
+export type ReleaseActInput = z.infer<typeof releaseActInput>;
+
+/** `judgement`: is it one, or was what followed no mending of it? To dismiss takes a reason. */
+export const judgeInput = z.object({ deployment: id, judgement: z.enum(['confirmed', 'dismissed']), reason });
+export type JudgeInput = z.infer<typeof judgeInput>;
+
+/** `incident` is made by whoever asks: the same id again is the same incident. */
+export const openIncidentInput = z.object({ incident: id, deployment: id, title: z.string().min(1).max(200) });
+export type OpenIncidentInput = z.infer<typeof openIncidentInput>;
+
+export const closeIncidentInput = z.object({ incident: id, fix: fixSchema });
+export type CloseIncidentInput = z.infer<typeof closeIncidentInput>;
 
 /** A side of a comparison: a stage, `mainline`, `checked`, or, with a component, a full commit. */
 export const compareInput = z.object({ from: name, to: name, component: name.nullable() });
@@ -93,6 +130,8 @@ export interface ComponentHistory {
   })[];
   /** Newest first, all environments. */
   readonly deployments: readonly Deployment[];
+  /** Which of them are brown-paper-bag releases, those that a person dismissed left out. */
+  readonly bags: readonly NamedBag[];
   readonly problem: Failure | null;
 }
 
@@ -130,6 +169,16 @@ export const apiContract = {
     .input(z.object({ deployment: id, how: z.enum(['observe', 'deployed', 'not-deployed']), reason }))
     .output(type<Result<null>>()),
 
+  /** One switch for the whole system: while it is stopped nothing is promoted; rollbacks may go. */
+  stopLine: oc.input(whole.extend({ reason: reason.min(1) })).output(type<Result<null>>()),
+  /** `seen`: when the stop was that the person looked at; another one is not lifted. */
+  startLine: oc.input(whole.extend({ reason, seen: seenAt })).output(type<Result<null>>()),
+  judge: oc.input(judgeInput).output(type<Result<null>>()),
+  openIncident: oc.input(openIncidentInput).output(type<Result<null>>()),
+  closeIncident: oc.input(closeIncidentInput).output(type<Result<null>>()),
+  /** For the next person; empty: nothing any more. */
+  handOver: oc.input(whole.extend({ note: reason, seen: seenAt })).output(type<Result<null>>()),
+
   compare: oc.input(compareInput).output(type<Result<Comparison>>()),
   patch: oc.input(patchInput).output(type<Patch>()),
   changes: oc
@@ -140,8 +189,20 @@ export const apiContract = {
   activity: oc.input(activityInput).output(type<Result<readonly MarkedEntry[]>>()),
   insights: oc.input(insightsInput).output(type<Result<Insights>>()),
   isolation: oc.output(type<Result<IsolationReport>>()),
+  releases: oc.output(type<Result<readonly ReleaseView[]>>()),
+  /** The set that runs at a stage and was verified there together; an empty name: the day, and which of the day. */
+  cut: oc.input(whole.extend({ stage: name, name: releaseName })).output(type<Result<ReleaseView>>()),
+  /** Both go on when nobody listens, and are one when asked twice meanwhile. */
+  promoteRelease: oc.input(releaseActInput).output(eventIterator(type<ReleaseEvent>())),
+  putBackRelease: oc.input(releaseActInput).output(eventIterator(type<ReleaseEvent>())),
+  releasePage: oc.input(releasePageInput).output(type<Result<WrittenPage>>()),
+  keepNotes: oc.input(keepNotesInput).output(type<Result<null>>()),
+  signOff: oc.input(signOffInput).output(type<Result<null>>()),
+  agreement: oc.output(type<Result<Agreement>>()),
   rotation: oc.output(type<Result<Rotation>>()),
   deployment: oc.input(deployment).output(type<Result<Deployment>>()),
+  /** The deployment as a brown-paper-bag release, a dismissed one too; null: nothing and nobody says that it is one. */
+  bag: oc.input(deployment).output(type<Result<NamedBag | null>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),
   testEndpoint: oc.input(cell).output(type<Result<{ readonly text: string; readonly commit: Commit | null }>>()),

@@ -21,6 +21,8 @@ export interface Change {
   readonly subject: string;
   /** Issue references found in the message, as written: `#12`, `SHOP-7`. */
   readonly issues: readonly string[];
+  /** Its message says so: `BREAKING CHANGE: …`. */
+  readonly breaking?: boolean;
 }
 
 export const shortCommit = (commit: string): string => commit.slice(0, 7);

@@ -48,6 +48,8 @@ export interface Deployment {
   readonly machine: string;
   readonly at: Iso;
   readonly changes: number | null;
+  /** The release it is a part of, by its id. */
+  readonly release: string | null;
   readonly reason: string | null;
   readonly overrides: readonly string[];
   readonly state: 'claimed' | 'sending' | 'withdrawn' | Verdict;

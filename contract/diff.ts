@@ -20,6 +20,12 @@ export interface ConfigKey {
   readonly secret: boolean;
 }
 
+/** Changes that joined after a release was cut that is on its way to the stage compared with. Never empty. */
+export interface LateChanges {
+  readonly release: string;
+  readonly commits: readonly Commit[];
+}
+
 /** What `to` has that `from` lacks, for one component; only-there in `behind`. */
 export interface ComponentComparison {
   readonly component: string;
@@ -32,6 +38,8 @@ export interface ComponentComparison {
   readonly changes: readonly Change[];
   /** Only in `from`: what a promotion would lose. */
   readonly lost: readonly Change[];
+  /** Of `changes`; null: none. */
+  readonly late: LateChanges | null;
   readonly files: readonly FileChange[];
   readonly migrations: readonly string[];
   readonly config: readonly ConfigKey[];

@@ -5,6 +5,7 @@ import { commitSchema, personSchema } from './commit';
 // One ledger entry is one commit on refs/heads/humdrum/<workspace>/<environment>. Nothing is rewritten; corrections are new entries.
 
 const id = z.uuid();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().max(20_000);
 const base = {
   format: z.literal(1),
@@ -29,6 +30,12 @@ export const testResultSchema = z
   .readonly();
 export type TestResult = z.infer<typeof testResultSchema>;
 
+/** What keeps an incident from coming back: a commit, a check that would have caught it, or a link to where it is told. */
+export const fixSchema = z
+  .object({ kind: z.enum(['commit', 'check', 'link']), text: z.string().min(1).max(2000) })
+  .readonly();
+export type Fix = z.infer<typeof fixSchema>;
+
 export const entrySchema = z.discriminatedUnion('kind', [
   /** The right to change the environment is taken, and by whom, for what. Ended by a verdict or by `withdrawn`. */
   kind('claimed', {
@@ -44,6 +51,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
     overrides: z.array(z.string().max(100)).max(50),
     /** Changes the promotion carries (rollback: takes back). */
     changes: z.number().int().nonnegative().nullable(),
+    /** The release it is a part of, by its id; null: it goes alone. Older entries do not say. */
+    release: hash.nullable().default(null),
   }),
   /** The point of no return. */
   kind('sending', { deployment: id }),
@@ -72,9 +81,31 @@ export const entrySchema = z.discriminatedUnion('kind', [
   kind('adopted', { commit: commitSchema, reason: text }),
   kind('locked', { reason: text, expires: z.iso.datetime().nullable() }),
   kind('unlocked', { reason: text }),
+  /** A release: `set` is component → candidate. `component` is empty: it is about all of them. */
+  kind('cut', {
+    release: hash,
+    name: z.string().min(1).max(100),
+    stage: z.string().max(200),
+    set: z.array(candidateSchema).min(1).max(2000),
+  }),
+  /** Somebody agreed to a release, for one of the boxes that a stage asks for. */
+  kind('signed-off', { release: hash, box: z.string().min(1).max(100), note: text }),
+  /** What people who do not read commits are told of a release, as it was edited last; Markdown. */
+  kind('release-notes', { release: hash, notes: text }),
+  /** Nothing is promoted to any stage until the line is started again. Kept with the last stage’s environment; `component` is empty. */
+  kind('line-stopped', { reason: text }),
+  kind('line-started', { reason: text }),
+  /** What a person says of a deployment that was mended right away. */
+  kind('judged', { deployment: id, judgement: z.enum(['confirmed', 'dismissed']), reason: text }),
+  /** Open until its permanent fix is named. */
+  kind('incident-opened', { incident: id, deployment: id, title: z.string().min(1).max(200) }),
+  kind('incident-closed', { incident: id, fix: fixSchema }),
+  /** What the next person is told first. Kept with the last stage’s environment; `component` is empty. */
+  kind('handed-over', { note: text }),
   kind('approved', { candidate: z.string(), stage: z.string(), from: commitSchema.nullable() }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;
+export type EntryOf<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
 export type EntryKind = Entry['kind'];
 type Fresh<E> = E extends Entry ? Omit<E, 'format' | 'id' | 'at' | 'by' | 'machine'> : never;
 /** An entry before the ledger has signed it with an id, a time, a person and a machine. */

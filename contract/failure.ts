@@ -97,7 +97,20 @@ export type ActFailure =
   /** The machine slept, or the process was stopped, during a countdown. */
   | { readonly kind: 'stood-still'; readonly component: string; readonly stage: string }
   | { readonly kind: 'no-such'; readonly what: string; readonly name: string; readonly known: readonly string[] }
+  /** A short id that several have: `known` are those. */
+  | { readonly kind: 'ambiguous'; readonly what: string; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'nothing-to-roll-back-to'; readonly component: string; readonly environment: string }
+  /** What runs at a stage is no set that was verified there: `components` stand in its way. */
+  | { readonly kind: 'not-verified-together'; readonly stage: string; readonly components: readonly string[] }
+  | { readonly kind: 'release-name-taken'; readonly name: string }
+  /** Somebody has said something else of `what` since the person looked. */
+  | { readonly kind: 'said-since'; readonly what: string; readonly by: string }
+  /** `what` takes a reason. */
+  | { readonly kind: 'reason-missing'; readonly what: string }
+  /** It changed nothing, or has no verdict yet. */
+  | { readonly kind: 'never-went-out'; readonly deployment: string }
+  /** Characters. */
+  | { readonly kind: 'too-long'; readonly what: string; readonly length: number; readonly most: number }
   | { readonly kind: 'too-late'; readonly deployment: string }
   | {
       readonly kind: 'interrupted';

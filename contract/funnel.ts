@@ -27,7 +27,7 @@ export interface SystemStep {
 
 /** The set an environment runs, and whether it was verified as a whole. */
 export interface SetState {
-  /** `set <day>.<n>`: the nth verification of that environment on that day. */
+  /** `release <name>` where just that was cut there or before; else `set <day>.<n>`: the nth verification of the environment on that day. */
   readonly name: string | null;
   readonly state: 'verified' | 'failed' | 'verifying' | 'moved' | 'never';
   readonly at: Iso | null;

@@ -1,5 +1,6 @@
 import type { Commit, Iso, Person } from './commit';
 import type { Failure } from './failure';
+import type { Note } from './note';
 
 /** What a person said of a mark, on record. */
 export type Judgement = 'confirmed' | 'dismissed';
@@ -93,6 +94,8 @@ export interface NamedBag extends BrownPaperBag {
   readonly commit: Commit;
   readonly version: string | null;
   readonly by: Person;
+  /** Who judged it last, when and why; null: nobody has. */
+  readonly judged: Note | null;
 }
 
 /** How one stage was delivered to over a span of time, computed from ledger and git. */
@@ -109,8 +112,10 @@ export interface Insights {
   readonly components: readonly ComponentFigures[];
   readonly people: readonly PersonFigures[];
   readonly stopped: readonly Stopped[];
-  /** Newest first. */
+  /** Newest first; every figure counts these. */
   readonly bags: readonly NamedBag[];
+  /** Those that a person dismissed, newest first: in no figure. */
+  readonly dismissed: readonly NamedBag[];
   /** Components whose history could not be read: their deployments count, their changes do not. */
   readonly unread: readonly { readonly component: string; readonly failure: Failure }[];
 }

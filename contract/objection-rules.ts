@@ -35,6 +35,13 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
           'Refresh once the repository and the ledger answer.',
         )
       : null,
+  // Said before all that is about one component: while the line is stopped, mending that would open nothing.
+  'line-stopped': (f) => {
+    if (f.line === null) return null;
+    return f.line === 'unknown'
+      ? objection('line-stopped', 'Whether the line is stopped could not be read.', 'The ledger has to answer.')
+      : objection('line-stopped', `${f.line.by} stopped the line: ${f.line.reason}`, 'Start the line again.');
+  },
   'no-candidate': (f) =>
     f.candidate
       ? null
@@ -133,10 +140,10 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
       : null;
   },
   diverged: (f) =>
-    typeof f.behind === 'number' && f.behind > 0
+    typeof f.behind === 'number' && f.behind > 0 && f.lost !== 0
       ? objection(
           'diverged',
-          `${f.stage.name} has ${counted(f.behind, 'change')} that ${candidateName(f)} lacks; promoting would lose ${f.behind === 1 ? 'it' : 'them'}.`,
+          `${f.stage.name} has ${counted(f.lost === 'unknown' ? f.behind : f.lost, 'change')} that ${candidateName(f)} lacks; promoting ${f.lost === 'unknown' ? 'may' : 'would'} lose ${(f.lost === 'unknown' ? f.behind : f.lost) === 1 ? 'it' : 'them'}.`,
           'Bring the hotfix into mainline and let it flow through.',
           true,
         )
@@ -149,6 +156,26 @@ export const rules: Readonly<Record<ObjectionKind, Rule>> = {
           'locked',
           `${f.stage.name} is locked by ${f.lock.by}: ${f.lock.reason}`,
           `${f.lock.by} unlocks it${f.lock.expires ? `, or it expires on ${momentOf(f.lock.expires)}` : ''}.`,
+        )
+      : null,
+  late: (f) => {
+    if (f.late === null) return null;
+    return f.late === 'unknown'
+      ? objection('late', 'Whether it joined late could not be read.', 'The ledger has to answer.', true)
+      : objection(
+          'late',
+          `${candidateName(f)} is not in release ${f.late.release}, which was cut from ${f.late.stage} and is on its way to ${f.stage.name}.`,
+          'Promote the release, or cut the next one.',
+          true,
+        );
+  },
+  'sign-offs': ({ unsigned: { release, boxes }, stage }) =>
+    boxes.length > 0
+      ? objection(
+          'sign-offs',
+          `${stage.name} asks for ${boxes.join(', ')}, and ${release === null ? 'this is in no release that anybody signed off' : `release ${release} is not signed off`}.`,
+          release === null ? 'Cut a release and have it signed off.' : 'Have it signed off.',
+          true,
         )
       : null,
   frozen: (f) => {

@@ -4,7 +4,7 @@ import type { Stage } from './workspace';
 export type ObjectionKind =
   | 'untrusted' | 'no-candidate' | 'unreadable' | 'nothing-to-promote' | 'not-observed' | 'busy' | 'unknown-verdict'
   | 'drifted' | 'rejected' | 'faulty' | 'not-verified' | 'verifying' | 'soaking' | 'checks-failed' | 'checks-pending'
-  | 'held' | 'locked' | 'frozen' | 'approvals' | 'batch' | 'diverged'; // oxfmt-ignore
+  | 'held' | 'locked' | 'line-stopped' | 'late' | 'sign-offs' | 'frozen' | 'approvals' | 'batch' | 'diverged'; // oxfmt-ignore
 
 /** Why a promotion may not happen, in words, and what lifts it. */
 export interface Objection {
@@ -33,6 +33,8 @@ export interface PromotionFacts {
   readonly recorded: Known<string | null>;
   readonly ahead: Known<number>;
   readonly behind: Known<number>;
+  /** Of `behind`, those that the candidate does not have under another id either: what promoting would lose. */
+  readonly lost: Known<number>;
   readonly checks: Known<'passed' | 'failed' | 'pending' | 'none'>;
   /** Verification of this candidate upstream; `none-needed` for the first stage and where upstream has no verifications. */
   readonly verified: Known<'passed' | 'failed' | 'running' | 'missing' | 'none-needed'>;
@@ -49,4 +51,10 @@ export interface PromotionFacts {
   readonly inFlight: { readonly component: string; readonly by: string } | null;
   readonly unknownVerdict: { readonly since: Iso } | null;
   readonly approvals: number;
+  /** Who stopped the line of the whole system, and why; null: it runs. */
+  readonly line: Known<{ readonly by: string; readonly reason: string } | null>;
+  /** Boxes the stage asks for that nobody signed off, of the release that the candidate is in (null: it is in none). */
+  readonly unsigned: { readonly release: string | null; readonly boxes: readonly string[] };
+  /** A release that was cut upstream and has not gone to this stage yet, whose set holds another candidate; null: there is none. */
+  readonly late: Known<{ readonly release: string; readonly stage: string } | null>;
 }

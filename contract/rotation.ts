@@ -1,5 +1,6 @@
 import type { Iso, Person } from './commit';
 import type { Failure } from './failure';
+import type { Note } from './note';
 import type { Snapshot } from './snapshot';
 
 /** Where a person stands in the rotation of the last stage. */
@@ -24,12 +25,15 @@ export interface Rotation {
   readonly stage: string;
   /** In the order of their turns, those who are away last. The first one who is not away is next. Nobody is blocked by it. */
   readonly turns: readonly Turn[];
+  /** What the last one left for the next one; null: nothing. */
+  readonly handOver: Note | null;
   /** Components whose waiting changes could not be read: they are in nobody's count. */
   readonly unread: readonly { readonly component: string; readonly failure: Failure }[];
 }
 
 /** Whose turn it is; null where everybody is away, or there is nobody. */
-export const nextOf = ({ turns }: Rotation): Turn | null => turns.find((turn) => turn.awayUntil === null) ?? null;
+export const nextOf = ({ turns }: Pick<Rotation, 'turns'>): Turn | null =>
+  turns.find((turn) => turn.awayUntil === null) ?? null;
 
 /** Nobody has to: it is offered to those who never promoted anywhere. */
 export const mayPractise = ({ last, practised }: Turn): boolean => last === null && practised === null;

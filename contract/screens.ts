@@ -1,5 +1,13 @@
 /** Screens that are one place each, by the first part of their links. */
-export const plainScreens = ['activity', 'insights', 'isolation', 'rotation', 'settings'] as const;
+export const plainScreens = [
+  'activity',
+  'agreement',
+  'insights',
+  'isolation',
+  'releases',
+  'rotation',
+  'settings',
+] as const;
 export type PlainScreen = (typeof plainScreens)[number];
 
 /** Every screen that a link may select, such as `humdrum://compare/staging/production`. */

@@ -4,6 +4,8 @@ import type { Phase } from './deployment';
 import type { Cause, TestResult } from './entry';
 import type { Failure } from './failure';
 import type { FunnelStep, SystemStep } from './funnel';
+import type { Incident } from './incident';
+import type { Note } from './note';
 import type { Objection } from './promotion-facts';
 import type { Stage } from './workspace';
 
@@ -61,10 +63,14 @@ export interface RollbackOffer {
   readonly objections: readonly Objection[];
 }
 
-export interface Note {
+/** What a promotion that skipped stages still owes. */
+export interface Hotfix {
+  /** Skipped stages, and `mainline`, that lack some of it; a change with the same patch counts as there. Never empty. */
+  readonly missing: readonly string[];
+  /** How many changes the one that lacks most lacks. */
+  readonly changes: number;
   readonly by: Person;
-  readonly at: Iso;
-  readonly reason: string;
+  readonly since: Iso;
 }
 
 /** One component in one stage. */
@@ -88,6 +94,9 @@ export interface Cell {
   } | null;
   readonly hold: Note | null;
   readonly lock: (Note & { readonly expires: Iso | null }) | null;
+  readonly hotfix: Hotfix | null;
+  /** The rules that the last promotion went over, until the next one; null: it went over none. */
+  readonly overridden: (Note & { readonly rules: readonly string[]; readonly candidate: Candidate }) | null;
   readonly rollback: RollbackOffer | null;
   readonly lastDeployment: string | null;
 }
@@ -108,6 +117,8 @@ export interface Gap {
   readonly candidate: Candidate | null;
   readonly ahead: number | null;
   readonly behind: number | null;
+  /** Of `behind`, those that the candidate does not have under another id either. */
+  readonly lost: number | null;
   readonly oldest: Iso | null;
   readonly objections: readonly Objection[];
   readonly migrations: number | null;
@@ -148,6 +159,12 @@ export interface Snapshot {
     /** The acts that were agreed to the last time; null where this workspace was never trusted. */
     readonly agreed: readonly string[] | null;
   };
+  /** Who stopped the line of the whole system, and why; null: it runs. */
+  readonly line: Note | null;
+  /** Incidents whose permanent fix is not named yet, the oldest first. */
+  readonly incidents: readonly Incident[];
+  /** What was left for the next person, where that is `me`; null: nothing, or it is somebody else’s turn. */
+  readonly handOver: Note | null;
   /** What concerns the whole workspace: the file does not read, the ledger can't be reached, was rewritten… */
   readonly problems: readonly Failure[];
   readonly ledger: { readonly where: string; readonly shared: boolean; readonly readAt: Iso | null };

@@ -2,9 +2,15 @@ import type { Iso } from './commit';
 
 // The terminal's `--json`: stable and versioned. Times are ISO 8601 UTC, commits full ids, absent is null.
 
+/** Who stopped the line, by name, and why; null: it runs. */
+export type LineJson = { readonly by: string; readonly at: Iso; readonly reason: string } | null;
+
 export interface StatusJson {
   readonly format: 1;
   readonly workspace: string;
+  readonly line: LineJson;
+  /** Why nobody knows whether the line is stopped; `line` is null then, and does not say that it runs. Left out where it was read. */
+  readonly lineProblem?: string;
   readonly components: readonly {
     readonly name: string;
     readonly mainline: { readonly commit: string; readonly version: string | null } | null;
@@ -47,6 +53,8 @@ export interface DiffJson {
       readonly at: Iso;
       readonly subject: string;
     }[];
+    /** Of `changes`: what joined after the release was cut that is on its way to `from`. */
+    readonly late: { readonly release: string; readonly commits: readonly string[] } | null;
     readonly files: readonly {
       readonly path: string;
       readonly status: string;

@@ -25,6 +25,8 @@ export interface Stage {
   readonly approvals: number;
   readonly batch: number | null;
   readonly freeze: readonly FreezeWindow[];
+  /** Boxes of a release that somebody has to sign off before it may come here. */
+  readonly signoffs: readonly string[];
 }
 
 /** Where one component runs for one environment: the environment's keys with the component's merged over them. */

@@ -1,5 +1,6 @@
 import { momentOf } from '../moment';
 import type { ActFailure } from '../failure';
+import { counted, grouped } from './counted';
 import { nothingDeployed, shortName, words, type Wording } from './words';
 
 export const actWords: Wording<ActFailure> = {
@@ -8,7 +9,8 @@ export const actWords: Wording<ActFailure> = {
       'Not eligible',
       f.objections.map((o) => o.text).join('\n'),
       nothingDeployed,
-      f.objections.map((o) => o.lifts).join('\n'),
+      // What lifts several is said once.
+      [...new Set(f.objections.map((o) => o.lifts))].join('\n'),
     ),
   moved: (f) =>
     words(
@@ -23,6 +25,13 @@ export const actWords: Wording<ActFailure> = {
       `${f.file} says something else about ${f.component} in ${f.stage} than when you started it.`,
       'Nothing was sent, to the old place or to the new one.',
       'Look at the board again, then decide.',
+    ),
+  'said-since': (f) =>
+    words(
+      `${f.what} has changed since you looked`,
+      f.by === '' ? 'Somebody took it back.' : `${f.by} has said something else.`,
+      'Nothing was written.',
+      'Look again, then decide.',
     ),
   'claim-lost': (f) =>
     f.why === 'late'
@@ -66,12 +75,54 @@ export const actWords: Wording<ActFailure> = {
       nothingDeployed,
       f.known.length > 0 ? `Known: ${f.known.join(', ')}.` : 'Look at the workspace file.',
     ),
+  ambiguous: (f) =>
+    words(
+      `More than one ${f.what}`,
+      `The ids of ${counted(f.known.length, f.what)} begin with ${f.name}.`,
+      nothingDeployed,
+      `Name one of them in full: ${f.known.join(', ')}.`,
+    ),
   'nothing-to-roll-back-to': (f) =>
     words(
       'Nothing to roll back to',
       `No earlier candidate of ${f.component} was verified in ${f.environment}.`,
       nothingDeployed,
       'Promote a candidate that mends it instead.',
+    ),
+  'not-verified-together': (f) =>
+    words(
+      'Not verified together',
+      `What ${f.stage} runs was not verified there as a whole: ${f.components.join(', ')}.`,
+      'No release was cut.',
+      `Verify ${f.stage}, or promote what is verified, and cut it then.`,
+    ),
+  'release-name-taken': (f) =>
+    words(
+      'The name is taken',
+      `Another release is called ${f.name}.`,
+      'No release was cut.',
+      'Give it another name, or none.',
+    ),
+  'reason-missing': (f) =>
+    words(
+      'It takes a reason',
+      `${f.what} goes on record, and nobody could tell why.`,
+      'Nothing was put on record.',
+      'Say why in a few words.',
+    ),
+  'never-went-out': (f) =>
+    words(
+      'It did not go out',
+      `Deployment ${f.deployment.slice(0, 8)} has no verdict “deployed”.`,
+      'Nothing was put on record.',
+      'Judge one that was deployed.',
+    ),
+  'too-long': (f) =>
+    words(
+      'Too long',
+      `${f.what} would have ${counted(f.length, 'character')}; the ledger keeps ${grouped(f.most)}.`,
+      'Nothing was kept of it.',
+      'Shorten it, and keep it then.',
     ),
   'too-late': () =>
     words(

@@ -1,6 +1,7 @@
 import { nameOf, shortCommit } from '../commit';
 import type { Cause, Entry, EntryKind } from '../entry';
 import { counted } from './counted';
+import { fixText } from './incident';
 
 /** How an entry sounds; each face gives it a shape and a colour of its own. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'none';
@@ -27,6 +28,15 @@ export const kindWords: Readonly<Record<EntryKind, string>> = {
   locked: 'Locked',
   unlocked: 'Unlocked',
   approved: 'Approved',
+  cut: 'Releases cut',
+  'signed-off': 'Signed off',
+  'release-notes': 'Release notes',
+  'line-stopped': 'Line stopped',
+  'line-started': 'Line started',
+  judged: 'Brown paper bags judged',
+  'incident-opened': 'Incidents opened',
+  'incident-closed': 'Incidents closed',
+  'handed-over': 'Handed over',
 };
 
 const causes: Readonly<Record<Cause, string>> = {
@@ -98,6 +108,26 @@ export const entryWords = (entry: Entry): EntryWords => {
       return { tone: 'warn', did: 'Locked the stage', detail: orNull(entry.reason) };
     case 'unlocked':
       return { tone: 'ok', did: 'Unlocked the stage', detail: orNull(entry.reason) };
+    case 'cut':
+      return { tone: 'ok', did: `Cut release ${entry.name}`, detail: counted(entry.set.length, 'component') };
+    case 'signed-off':
+      return { tone: 'ok', did: `Signed off “${entry.box}”`, detail: orNull(entry.note) };
+    case 'release-notes':
+      return { tone: 'none', did: 'Edited the release notes', detail: null };
+    case 'line-stopped':
+      return { tone: 'bad', did: 'Stopped the line', detail: orNull(entry.reason) };
+    case 'line-started':
+      return { tone: 'ok', did: 'Started the line', detail: orNull(entry.reason) };
+    case 'judged':
+      return entry.judgement === 'confirmed'
+        ? { tone: 'warn', did: 'Confirmed a brown paper bag', detail: orNull(entry.reason) }
+        : { tone: 'none', did: 'Dismissed a brown paper bag', detail: orNull(entry.reason) };
+    case 'incident-opened':
+      return { tone: 'bad', did: 'Opened an incident', detail: entry.title };
+    case 'incident-closed':
+      return { tone: 'ok', did: 'Closed an incident', detail: fixText(entry.fix) };
+    case 'handed-over':
+      return { tone: 'none', did: 'Handed over', detail: orNull(entry.note) };
     case 'approved':
       return { tone: 'ok', did: `Approved ${shortCommit(entry.candidate)}`, detail: null };
   }

@@ -49,7 +49,8 @@ export const doraWords: Readonly<Record<DoraName, DoraWords>> = {
   changeFailRate: {
     name: 'Change fail rate',
     definition: 'The share of deployments that require immediate intervention.',
-    reading: 'Deployments that a verification failed, and brown-paper-bag releases that nobody dismissed.',
+    reading:
+      'Deployments that a verification failed or that an incident was opened of, and brown-paper-bag releases that nobody dismissed.',
     unit: 'share',
     of: ['deployment', 'deployments'],
     better: 'less',

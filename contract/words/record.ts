@@ -65,6 +65,6 @@ export const recordWords: Wording<RecordFailure> = {
       'Humdrum’s data folder can’t be used',
       `${f.folder}: ${f.why}`,
       nothingDeployed,
-      'Make the folder writable, or name another in HUMDRUM_DATA.',
+      'Make it yours and writable, or name another in HUMDRUM_DATA.',
     ),
 };
