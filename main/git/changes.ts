@@ -1,4 +1,6 @@
 import { commitSchema, type Change, type Commit } from '../../contract/commit';
+import { issuesIn, mostIssues } from '../../contract/issue-references';
+import { oneLine } from '../../contract/one-line';
 import { isoOf } from './counts';
 
 export const logArgs: readonly string[] = [
@@ -13,20 +15,6 @@ export const logArgs: readonly string[] = [
 /** Five pieces a commit, each ended by NUL: no message holds one. */
 export const changeFormat = '--format=%H%x00%an%x00%ae%x00%ct%x00%B';
 
-const issue =
-  /(?<![\w&#/])#\d{1,9}\b|(?<![\w-])(?!(?:UTF|ISO|SHA|RFC|MD|X|ES|HTTP)-)[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,8}(?![\w-]|\.\d)/g;
-
-const mostIssues = 50;
-
-/** Issue references as written, each once: `#12`, `SHOP-7`. */
-export const issuesIn = (message: string): readonly string[] =>
-  [...new Set(message.match(issue) ?? [])].slice(0, mostIssues);
-
-// What a person reads on one line: control characters would rearrange it, and those of direction would turn what stands beside it.
-// oxlint-disable-next-line no-control-regex -- they are what is replaced
-const rearranging = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
-const oneLine = (text: string): string => text.replace(rearranging, ' ').trim();
-
 const longestSubject = 500;
 /** A subject of 1 MB is somebody's mistake or malice; nobody reads more of it than this. */
 const shortened = (text: string): string =>
@@ -37,6 +25,9 @@ const subjectOf = (message: string): string => shortened(oneLine(message.trimSta
 
 /** By its words: `fix: …`, `fix(web)!: …`, `Hotfix …`, `Fixes …`. */
 export const fixedBy = (subject: string): boolean => /^(?:hot)?fix(?:e[sd])?(?:\([^)]*\))?!?(?::|\s|$)/i.test(subject);
+
+/** As conventional commits say it, on a line of its own. */
+const breaks = (message: string): boolean => /^BREAKING[ -]CHANGE(?::| #)/m.test(message);
 
 /** Commits that a message says it reverts, as git writes it: whole ids only. */
 export const revertedBy = (message: string): readonly Commit[] =>
@@ -56,6 +47,7 @@ export const pickChanges = <T>(output: string, pick: (change: Change, message: s
       at: isoOf(Number(seconds)),
       subject: subjectOf(message),
       issues: issuesIn(message),
+      ...(breaks(message) ? { breaking: true } : {}),
     };
     picked.push(pick(change, message));
   }

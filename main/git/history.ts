@@ -11,6 +11,7 @@ import type { GitContext } from './context';
 import { createSums, type Sum } from './counts';
 import { idAt, positionsOf } from './graph-file';
 import type { Graphs } from './graphs';
+import { createLacked } from './lacked';
 import type { MirrorKeeper } from './mirror';
 import { createPoints } from './points';
 import { resolveName } from './resolve';
@@ -21,6 +22,7 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
   const sums = createSums(walk, graphs);
   const points = createPoints(context, graphs);
   const candidates = createCandidates(walk, graphs);
+  const lacked = createLacked(walk);
   const brought = createBrought(context, walk);
 
   const within = async <T>(
@@ -40,6 +42,8 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
   return {
     counts: (component, ranges, signal) => each(component, ranges, (sum) => sum.changes, signal),
     oldest: (component, ranges, signal) => each(component, ranges, (sum) => sum.oldest, signal),
+
+    lacked: (component, range, signal) => within(component, (open) => lacked(open, range, signal)),
 
     changes: (component, range, limit, signal) =>
       within(component, async ({ mirror, path }) => {
