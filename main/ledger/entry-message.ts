@@ -24,6 +24,24 @@ const sentence = (entry: Entry): string => {
       return `${entry.commit.slice(0, 7)} adopted`;
     case 'approved':
       return 'approved';
+    case 'cut':
+      return `release ${entry.name} cut`;
+    case 'signed-off':
+      return `release ${entry.release.slice(0, 7)} signed off: ${entry.box}`;
+    case 'release-notes':
+      return `notes of release ${entry.release.slice(0, 7)}`;
+    case 'line-stopped':
+      return 'the line is stopped';
+    case 'line-started':
+      return 'the line is started';
+    case 'judged':
+      return `brown paper bag ${entry.judgement}`;
+    case 'incident-opened':
+      return `incident: ${entry.title}`;
+    case 'incident-closed':
+      return `incident closed by ${entry.fix.kind} ${entry.fix.text}`;
+    case 'handed-over':
+      return 'handed over';
     case 'held':
     case 'resumed':
     case 'locked':
@@ -33,7 +51,7 @@ const sentence = (entry: Entry): string => {
 };
 
 export const messageOf = (entry: Entry): string =>
-  `${oneLine(`${entry.component} in ${entry.environment}: ${sentence(entry)}`)} [skip ci]\n\n${JSON.stringify(entry)}\n`;
+  `${oneLine(`${entry.component || 'all'} in ${entry.environment}: ${sentence(entry)}`)} [skip ci]\n\n${JSON.stringify(entry)}\n`;
 
 /** null for what is no entry, or one of a kind or format that this version does not know. */
 export const entryOf = (message: string): Entry | null => {

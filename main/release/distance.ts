@@ -5,6 +5,7 @@ import type { Known } from '../../contract/promotion-facts';
 import type { Component } from '../../contract/workspace';
 import { candidateOf } from './gap-facts';
 import type { Distance } from './eligibility';
+import { lostBy } from './lost';
 import type { Session } from './session';
 
 /** The candidate that a commit of the component's repository is. Fails with `commit-missing`. */
@@ -26,11 +27,13 @@ export const distanceTo = async (
   runs: Known<Commit | null>,
   commit: Commit,
 ): Promise<Distance> => {
-  if (runs === 'unknown') return { ahead: 'unknown', behind: 'unknown' };
+  const unknown = { ahead: 'unknown', behind: 'unknown', lost: 'unknown' } as const;
+  if (runs === 'unknown') return unknown;
   const ranges = runs === null ? [{ from: null, to: commit }] : [{ from: runs, to: commit }, { from: commit, to: runs }]; // oxfmt-ignore
   const counts = await session.ports.history.counts(component, ranges, session.signal);
-  if (!counts.ok) return { ahead: 'unknown', behind: 'unknown' };
-  return { ahead: counts.value[0] ?? 'unknown', behind: runs === null ? 0 : (counts.value[1] ?? 'unknown') };
+  if (!counts.ok) return unknown;
+  const behind = runs === null ? 0 : (counts.value[1] ?? 'unknown');
+  return { ahead: counts.value[0] ?? 'unknown', behind, lost: await lostBy(session, component, commit, runs, behind) };
 };
 
 export const known = (n: Known<number>): number | null => (n === 'unknown' ? null : n);

@@ -3,16 +3,21 @@ import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { objections } from '../../contract/objections';
 import type { Known, Objection, PromotionFacts } from '../../contract/promotion-facts';
-import type { Component } from '../../contract/workspace';
-import { componentRecord, emptyRecord, unknownVerdict, type EnvironmentRecord } from './fold';
+import type { Component, Stage } from '../../contract/workspace';
+import { componentRecord, emptyRecord, unknownVerdict, type EnvironmentRecord } from './record/fold';
+import { lineFact, lineOf } from './line';
 import { targetKey, type Observed, type Reading } from './readings';
+import { lateAt } from './record/late';
+import { unsignedAt } from './record/sign-offs';
 import { liveIn, recordOf, type Place, type Session } from './session';
-import { needsOf, verificationState } from './verification-state';
+import { needsOf, verificationState } from './record/verification-state';
 
 /** What git says about a candidate against what the target runs. */
 export interface Distance {
   readonly ahead: Known<number>;
   readonly behind: Known<number>;
+  /** Of `behind`, what the candidate does not have under another id either. */
+  readonly lost: Known<number>;
 }
 
 export const observedIn = (session: Session, component: string, environment: string): Reading<Observed> | undefined =>
@@ -71,6 +76,31 @@ const deployedUpstreamAt = (session: Session, at: Place, commit: Commit): string
   return recorded?.commit === commit ? recorded.since : null;
 };
 
+/** Of every stage before this one: a release may have been cut from any of them. */
+export const recordsBefore = (session: Session, { name }: Pick<Stage, 'name'>): readonly EnvironmentRecord[] => {
+  const { stages } = session.workspace;
+  return stages
+    .slice(
+      0,
+      stages.findIndex((stage) => stage.name === name),
+    )
+    .flatMap((stage) => recordOf(session.readings, stage.environment) ?? []);
+};
+
+/** Is everything read that may have been cut before this stage? */
+const cutsAreKnown = (session: Session, { name }: Pick<Stage, 'name'>): boolean => {
+  const { stages } = session.workspace;
+  return stages
+    .slice(
+      0,
+      stages.findIndex((stage) => stage.name === name),
+    )
+    .every(({ environment }) => {
+      const reading = session.readings.ledgers.get(environment);
+      return reading !== undefined && reading.value !== null && !reading.problem;
+    });
+};
+
 /** Everything that decides, gathered. `record`: the ledger to decide on, where it is fresher than the last reading. */
 export const promotionFacts = (
   session: Session,
@@ -83,6 +113,7 @@ export const promotionFacts = (
   const own = record ? componentRecord(record, at.component.name) : emptyRecord;
   const upstreamRecord = at.upstream ? recordOf(session.readings, at.upstream.environment) : null;
   const upstream = upstreamRecord ? componentRecord(upstreamRecord, at.component.name) : emptyRecord;
+  const earlier = recordsBefore(session, at.stage);
   const running = runningIn(session, at.component.name, at.stage.environment);
   const verified: Pick<PromotionFacts, 'verified' | 'verifiedAt' | 'faulty'> = candidate
     ? verifiedUpstream(session, at, candidate.commit)
@@ -114,6 +145,7 @@ export const promotionFacts = (
     recorded: record ? (own.recorded?.commit ?? null) : 'unknown',
     ahead: distance.ahead,
     behind: distance.behind,
+    lost: distance.lost,
     checks: candidate ? checksOf(session, at, candidate.commit) : 'none',
     ...verified,
     verifiedAt: verified.verifiedAt ?? (candidate ? deployedUpstreamAt(session, at, candidate.commit) : null),
@@ -130,6 +162,11 @@ export const promotionFacts = (
     inFlight: busy,
     unknownVerdict: unknown ? { since: unknown.endedAt ?? unknown.at } : null,
     approvals: approvers.size,
+    line: lineFact(lineOf(session, at.stage.environment, record)),
+    unsigned: unsignedAt(earlier, at.stage, candidate),
+    late: cutsAreKnown(session, at.stage)
+      ? lateAt(earlier, record, candidate, session.workspace.components)
+      : 'unknown',
   };
 };
 
@@ -137,6 +174,6 @@ export const promotionFacts = (
 const stopsRollback = new Set(['untrusted', 'unreadable', 'not-observed', 'busy', 'unknown-verdict']);
 
 export const rollbackObjections = (session: Session, at: Place, record?: EnvironmentRecord): readonly Objection[] =>
-  objections(promotionFacts(session, at, null, { ahead: 0, behind: 0 }, record)).filter((o) =>
+  objections(promotionFacts(session, at, null, { ahead: 0, behind: 0, lost: 0 }, record)).filter((o) =>
     stopsRollback.has(o.kind),
   );

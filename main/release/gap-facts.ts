@@ -4,10 +4,11 @@ import type { Failure } from '../../contract/failure';
 import type { Point } from '../../contract/snapshot';
 import type { Component, Target } from '../../contract/workspace';
 import type { Range } from './git-ports';
+import { lostBy } from './lost';
 import type { Identity } from './ports';
-import { rollbackTarget } from './rollback-target';
+import { rollbackTarget } from './record/rollback-target';
 import { recordOf, type Session } from './session';
-import { needsOf } from './verification-state';
+import { needsOf } from './record/verification-state';
 
 export interface RollbackFacts {
   readonly to: Candidate;
@@ -18,6 +19,7 @@ export interface GapFacts {
   readonly candidate: Candidate | null;
   readonly ahead: number | null;
   readonly behind: number | null;
+  readonly lost: number | null;
   readonly oldest: Iso | null;
   readonly migrations: number | null;
 }
@@ -66,7 +68,8 @@ export const gapFacts = async (
 ): Promise<GapFacts> => {
   const { session, component } = asking;
   const candidate = next ? candidateOf(session.ports.identity, component.name, next) : null;
-  if (!candidate || runs === 'unknown') return { candidate, ahead: null, behind: null, oldest: null, migrations: null };
+  if (!candidate || runs === 'unknown')
+    return { candidate, ahead: null, behind: null, lost: null, oldest: null, migrations: null };
   const range = { from: runs, to: candidate.commit };
   const [ahead = null, behind = null] =
     runs === null
@@ -77,7 +80,15 @@ export const gapFacts = async (
     component.migrations.length > 0 && ahead
       ? await session.ports.diffs.migrations(component, range, session.signal)
       : null;
-  return { candidate, ahead, behind, oldest, migrations: migrations?.ok ? migrations.value.length : null };
+  const lost = await lostBy(session, component, candidate.commit, runs, behind ?? 'unknown');
+  return {
+    candidate,
+    ahead,
+    behind,
+    lost: lost === 'unknown' ? null : lost,
+    oldest,
+    migrations: migrations?.ok ? migrations.value.length : null,
+  };
 };
 
 export const rollbackFacts = async (

@@ -41,6 +41,8 @@ export interface BroughtChange {
 export interface History {
   /** For each range `git rev-list --count --no-merges --full-history from..to [-- path]`. Fails as a whole where a commit is missing. */
   counts(component: Component, ranges: readonly Range[], signal: AbortSignal): Promise<Result<readonly number[]>>;
+  /** How many changes of `to` are in `from` neither by id nor by patch. */
+  lacked(component: Component, range: Range, signal: AbortSignal): Promise<Result<number>>;
   /** The changes that a count counts, newest first. */
   changes(component: Component, range: Range, limit: number, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /**

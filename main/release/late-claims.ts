@@ -1,5 +1,5 @@
 import { done } from '../../contract/failure';
-import { verdictDrafts } from './lifecycle';
+import { verdictDrafts } from './record/lifecycle';
 import { isEnded, recordOf, type Live, type Session } from './session';
 
 /** Claims being settled at this moment: a reading every few seconds must not settle one twice. */

@@ -5,7 +5,7 @@ import type { Cause } from '../../contract/entry';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Baseline } from '../../contract/snapshot';
 import type { Component, Environment, Stage, Target, Workspace } from '../../contract/workspace';
-import { fold, type EnvironmentRecord } from './fold';
+import { fold, type EnvironmentRecord } from './record/fold';
 import type { Ports } from './ports';
 import type { Readings } from './readings';
 

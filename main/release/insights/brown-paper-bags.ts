@@ -35,24 +35,35 @@ const evidenceIn = (fact: DeploymentFact, later: DeploymentFact): readonly Evide
   const { id: deployment, at } = later;
   if (later.cause === 'rollback')
     return later.from === fact.commit ? [{ kind: 'rollback', deployment, at, commit: null, subject: null }] : [];
-  const brought = new Set(fact.changes.map((change) => change.commit));
-  return later.changes.flatMap(({ commit, subject, reverts, isFix, at: made }): readonly Evidence[] => {
-    if (reverts.some((reverted) => brought.has(reverted))) return [{ kind: 'revert', deployment, at, commit, subject }];
-    return isFix && Date.parse(made) > Date.parse(fact.at) ? [{ kind: 'fix', deployment, at, commit, subject }] : [];
-  });
+  const found: Evidence[] = [];
+  for (const { commit, subject, reverts, isFix, at: made } of later.changes) {
+    const isRevert = reverts.some((reverted) => fact.changes.some((change) => change.commit === reverted));
+    if (isRevert) found.push({ kind: 'revert', deployment, at, commit, subject });
+    else if (isFix && Date.parse(made) > Date.parse(fact.at))
+      found.push({ kind: 'fix', deployment, at, commit, subject });
+  }
+  return found;
+};
+
+const times = new WeakMap<DeploymentFact, number>();
+/** Milliseconds since 1970. Kept: each deployment is asked for by every one in whose window it lies. */
+const timeOf = (fact: DeploymentFact): number => {
+  const ms = times.get(fact) ?? Date.parse(fact.at);
+  times.set(fact, ms);
+  return ms;
 };
 
 /** The evidence against one of a component's deployments: what came within the window. */
 const evidenceAgainst = (own: readonly DeploymentFact[], at: number, windowMs: number): readonly Evidence[] => {
   const fact = own[at];
   if (!fact || fact.cause === 'rollback') return [];
-  const until = Date.parse(fact.at) + windowMs;
+  const until = timeOf(fact) + windowMs;
   const found: Evidence[] = [];
   for (let next = at + 1; next < own.length; next += 1) {
     const later = own[next];
-    if (!later || Date.parse(later.at) > until) break;
+    if (!later || timeOf(later) > until) break;
     // A fix mends what went out last; a revert or a rollback names what it mends.
-    found.push(...evidenceIn(fact, later).filter((one) => next === at + 1 || one.kind !== 'fix'));
+    for (const one of evidenceIn(fact, later)) if (next === at + 1 || one.kind !== 'fix') found.push(one);
   }
   return found;
 };
@@ -71,7 +82,7 @@ export const learnedWindowMs = (
   return Math.min(mostWindowMs, Math.max(leastWindowMs, (quantile(delays, 0.9) ?? 0) * 1.5));
 };
 
-/** Every deployment that something mended right away, oldest first, those that a person dismissed among them. */
+/** Every deployment that something mended right away or that a person judged, oldest first, dismissed ones among them. */
 export const brownPaperBags = (
   facts: readonly DeploymentFact[],
   judged: ReadonlyMap<string, Judgement> = new Map(),
@@ -82,7 +93,7 @@ export const brownPaperBags = (
       return own.flatMap((fact, at): readonly BrownPaperBag[] => {
         const evidence = evidenceAgainst(own, at, windowMs);
         const judgement = judged.get(fact.id) ?? null;
-        return evidence.length > 0 || judgement === 'confirmed'
+        return evidence.length > 0 || judgement !== null
           ? [{ deployment: fact.id, component, at: fact.at, evidence, judgement }]
           : [];
       });

@@ -14,5 +14,7 @@ export interface DeploymentFact {
   readonly by: Person;
   readonly cause: Cause;
   readonly verification: 'passed' | 'failed' | 'void' | null;
+  /** An incident was opened of it, whether or not it is closed. */
+  readonly incident: boolean;
   readonly changes: readonly BroughtChange[];
 }

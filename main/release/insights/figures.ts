@@ -1,4 +1,5 @@
 import type { BrownPaperBag, ComponentFigures, NamedBag, PersonFigures, Week } from '../../../contract/insights';
+import type { Note } from '../../../contract/note';
 import { dayMs } from '../../../contract/span';
 import { usualBatch } from './batches';
 import { byComponent } from './brown-paper-bags';
@@ -68,13 +69,20 @@ export const peopleFigures = (facts: readonly DeploymentFact[]): readonly Person
     .sort((a, b) => b.deployments - a.deployments || a.person.name.localeCompare(b.person.name, 'en'));
 };
 
-/** With the names people know them by, newest first. */
-export const namedBags = (facts: readonly DeploymentFact[], bags: readonly BrownPaperBag[]): readonly NamedBag[] => {
+/** With the names people know them by and what was said of them, newest first. */
+export const namedBags = (
+  facts: readonly DeploymentFact[],
+  bags: readonly BrownPaperBag[],
+  judged: ReadonlyMap<string, Note>,
+): readonly NamedBag[] => {
   const known = new Map(facts.map((fact) => [fact.id, fact]));
   return bags
     .flatMap((bag): readonly NamedBag[] => {
       const fact = known.get(bag.deployment);
-      return fact ? [{ ...bag, commit: fact.commit, version: fact.version, by: fact.by }] : [];
+      if (!fact) return [];
+      const said = judged.get(bag.deployment);
+      const note = said ? { by: said.by, at: said.at, reason: said.reason } : null;
+      return [{ ...bag, commit: fact.commit, version: fact.version, by: fact.by, judged: note }];
     })
     .reverse();
 };

@@ -1,52 +1,16 @@
 import type { InsightsInput } from '../../../contract/api';
-import type { Deployment } from '../../../contract/deployment';
-import { done, failed, type Failure, type Result } from '../../../contract/failure';
+import { done, failed, type Result } from '../../../contract/failure';
 import type { Insights, Stopped } from '../../../contract/insights';
 import { dayMs } from '../../../contract/span';
 import type { Component } from '../../../contract/workspace';
-import { componentRecord, type EnvironmentRecord } from '../fold';
+import { componentRecord } from '../record/fold';
 import { readRecord, recordOf, type Session } from '../session';
 import { batchSizes } from './batches';
-import { brownPaperBags } from './brown-paper-bags';
-import type { DeploymentFact } from './deployment-fact';
+import { brownPaperBags, isBag } from './brown-paper-bags';
 import { dora, isIn, type Span } from './dora';
 import { componentFigures, namedBags, peopleFigures, weeksOf } from './figures';
 import { judgedBy } from './judged';
-
-interface Read {
-  readonly facts: readonly DeploymentFact[];
-  readonly failure: Failure | null;
-}
-
-const wentOut = (deployment: Deployment): boolean => deployment.state === 'deployed';
-
-const factOf = (d: Deployment, changes: DeploymentFact['changes']): DeploymentFact => ({
-  id: d.id,
-  component: d.component,
-  at: d.endedAt ?? d.at,
-  from: d.from,
-  commit: d.candidate.commit,
-  version: d.candidate.version,
-  by: d.by,
-  cause: d.cause,
-  verification: d.verification,
-  changes,
-});
-
-/** All deployments of a component that changed what an environment runs, with what each was the first to bring. */
-const factsOf = async (session: Session, component: Component, record: EnvironmentRecord): Promise<Read> => {
-  const deployments = componentRecord(record, component.name).deployments.filter(wentOut);
-  const first = deployments[0];
-  if (!first) return { facts: [], failure: null };
-  const commits = deployments.map((deployment) => deployment.candidate.commit);
-  const since = first.from ?? first.candidate.commit;
-  const brought = await session.ports.history.brought(component, since, commits, session.signal);
-  const changes = brought.ok ? brought.value : [];
-  return {
-    facts: deployments.map((deployment, i) => factOf(deployment, changes[i] ?? [])),
-    failure: brought.ok ? null : brought.failure,
-  };
-};
+import { judgementsIn, readFacts, wentOut } from './read-facts';
 
 /** What each stage held back in the span. */
 const stoppedIn = (session: Session, components: readonly Component[], span: Span): readonly Stopped[] =>
@@ -75,14 +39,15 @@ export const readInsights = async (session: Session, input: InsightsInput): Prom
   const { environment } = stage;
   const record = readRecord(session.readings, environment);
   if (!record.ok) return record;
-  const read = await Promise.all(components.map((component) => factsOf(session, component, record.value)));
+  const read = await Promise.all(components.map((component) => readFacts(session, component, record.value)));
   const now = Date.parse(session.ports.clock.now());
   const daysAgo = (days: number): string => new Date(now - days * dayMs).toISOString();
   const span = { from: daysAgo(input.days), to: daysAgo(0) };
   const known = read.flatMap((one) => one.facts);
-  const bags = brownPaperBags(known);
+  const bags = brownPaperBags(known, judgementsIn(record.value));
   const judged = judgedBy(known, bags);
   const counted = known.filter((fact) => isIn(span, fact.at));
+  const named = namedBags(counted, bags, record.value.judged);
   return done({
     stage: stage.name,
     environment,
@@ -94,7 +59,8 @@ export const readInsights = async (session: Session, input: InsightsInput): Prom
     components: componentFigures(counted, known, judged),
     people: peopleFigures(counted),
     stopped: stoppedIn(session, components, span),
-    bags: namedBags(counted, bags),
+    bags: named.filter(isBag),
+    dismissed: named.filter((bag) => !isBag(bag)),
     unread: components.flatMap(({ name }, i) => {
       const failure = read[i]?.failure ?? null;
       return failure === null ? [] : [{ component: name, failure }];

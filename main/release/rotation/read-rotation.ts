@@ -3,19 +3,12 @@ import { done, failed, type Failure, type Result } from '../../../contract/failu
 import type { Rotation } from '../../../contract/rotation';
 import type { Component, Stage } from '../../../contract/workspace';
 import { runningIn, unseen } from '../eligibility';
-import { componentRecord, type EnvironmentRecord } from '../fold';
-import { readRecord, type Session } from '../session';
-import { turnsOf, type Made } from './turns';
+import { recordOf, type Session } from '../session';
+import { turnsOf } from './turns';
+import { readMade } from './whose-turn';
 
 /** More waiting changes than this of one component are not attributed: that is no rotation any more. */
 const most = 1000;
-
-const madeIn = (session: Session, record: EnvironmentRecord, last: boolean): readonly Made[] =>
-  session.workspace.components.flatMap(({ name: component }) =>
-    componentRecord(record, component)
-      .deployments.filter((one) => one.state === 'deployed' && one.cause === 'promotion')
-      .map((one) => ({ by: one.by, component, at: one.endedAt ?? one.at, last })),
-  );
 
 /** Authors of what waits for the last stage, and why that can't be told. */
 const waitingFor = async (
@@ -40,22 +33,19 @@ export const readRotation = async (session: Session): Promise<Result<Rotation>> 
   const { stages, components, people } = session.workspace;
   const stage = stages.at(-1);
   if (!stage) return failed({ kind: 'no-such', what: 'stage', name: '', known: [] });
-  const made: Made[] = [];
-  for (const one of stages) {
-    const record = readRecord(session.readings, one.environment);
-    if (!record.ok) return record;
-    made.push(...madeIn(session, record.value, one === stage));
-  }
+  const made = readMade(session);
+  if (!made.ok) return made;
   const waiting = await Promise.all(components.map((component) => waitingFor(session, component, stage)));
   return done({
     stage: stage.name,
     turns: turnsOf({
       people,
       components: components.map((component) => component.name),
-      made,
+      made: made.value,
       waiting: waiting.flatMap((one) => one.authors),
       now: session.ports.clock.now(),
     }),
+    handOver: recordOf(session.readings, stage.environment)?.handOver ?? null,
     unread: components.flatMap(({ name }, i) => {
       const failure = waiting[i]?.failure ?? null;
       return failure === null ? [] : [{ component: name, failure }];

@@ -21,7 +21,7 @@ interface Known {
 }
 
 /** Addresses are compared as mail does: without case. */
-const keyOf = (email: string): string => email.toLowerCase();
+export const keyOf = (email: string): string => email.toLowerCase();
 
 const awayUntil = ({ away }: Member, today: string): string | null =>
   away
