@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { MessagePortMain } from 'electron';
 import type { Engine, HostClient } from './api/engine';
 import { servePort } from './api/serve-port';
-import { stopCountdowns } from './release/countdown';
+import { stopCountdowns } from './release/deployment/countdown';
 import type { Scripts } from './scripts';
 import { createEngine } from './workspace-engine';
 

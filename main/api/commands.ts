@@ -2,14 +2,22 @@ import { implement } from '@orpc/server';
 import { apiContract } from '../../contract/api';
 import { isPastNoReturn } from '../../contract/deployment';
 import { done, failed } from '../../contract/failure';
-import { promote } from '../release/promote';
-import { record } from '../release/record';
-import { redeploy } from '../release/redeploy';
-import { resolve } from '../release/resolve';
-import { rollback } from '../release/rollback';
-import { verifyAgain } from '../release/verify-again';
-import { asking, type ApiContext } from './engine';
-import { follow } from './streams';
+import { closeIncident, openIncident } from '../release/on-record/incidents';
+import { judge } from '../release/insights/judge';
+import { moveLine } from '../release/on-record/move-line';
+import { promote } from '../release/deployment/promote';
+import { record } from '../release/on-record/record';
+import { redeploy } from '../release/deployment/redeploy';
+import { keepNotes, signOff } from '../release/releases/annotate';
+import { cutRelease } from '../release/releases/cut';
+import { promoteRelease, putBackRelease } from '../release/releases/promote-release';
+import { releaseView } from '../release/releases/read-releases';
+import { resolve } from '../release/deployment/resolve';
+import { handOver } from '../release/rotation/hand-over';
+import { rollback } from '../release/deployment/rollback';
+import { verifyAgain } from '../release/deployment/verify-again';
+import { asking, askingOf, type ApiContext } from './engine';
+import { follow, followRelease } from './streams';
 
 const api = implement(apiContract).$context<ApiContext>();
 
@@ -65,6 +73,36 @@ export const commands = {
     asking(engine, (s) => record(s, component, stage, { kind: 'approve', commit })),
   ),
   resolve: api.resolve.handler(({ context: { engine }, input }) => asking(engine, (s) => resolve(s, input))),
+  stopLine: api.stopLine.handler(({ context: { engine }, input: { workspace, reason } }) =>
+    askingOf(engine, workspace, (s) => moveLine(s, 'stopped', reason)),
+  ),
+  startLine: api.startLine.handler(({ context: { engine }, input: { workspace, reason, seen } }) =>
+    askingOf(engine, workspace, (s) => moveLine(s, 'started', reason, seen)),
+  ),
+  judge: api.judge.handler(({ context: { engine }, input }) => asking(engine, (s) => judge(s, input))),
+  openIncident: api.openIncident.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => openIncident(s, input)),
+  ),
+  closeIncident: api.closeIncident.handler(({ context: { engine }, input }) =>
+    asking(engine, (s) => closeIncident(s, input)),
+  ),
+  handOver: api.handOver.handler(({ context: { engine }, input: { workspace, note, seen } }) =>
+    askingOf(engine, workspace, (s) => handOver(s, note, seen)),
+  ),
+  cut: api.cut.handler(({ context: { engine }, input }) =>
+    askingOf(engine, input.workspace, async (s) => {
+      const cut = await cutRelease(s, input);
+      return cut.ok ? done(await releaseView(s, cut.value)) : cut;
+    }),
+  ),
+  keepNotes: api.keepNotes.handler(({ context: { engine }, input }) => asking(engine, (s) => keepNotes(s, input))),
+  signOff: api.signOff.handler(({ context: { engine }, input }) => asking(engine, (s) => signOff(s, input))),
+  promoteRelease: api.promoteRelease.handler(({ context: { engine }, input, signal }) =>
+    followRelease(engine, (s) => promoteRelease(s, input), signal),
+  ),
+  putBackRelease: api.putBackRelease.handler(({ context: { engine }, input, signal }) =>
+    followRelease(engine, (s) => putBackRelease(s, input), signal),
+  ),
   trust: api.trust.handler(({ context: { engine }, input }) => engine.trust(input.hash)),
   resetDemo: api.resetDemo.handler(({ context: { engine } }) => engine.resetDemo()),
 };

@@ -1,8 +1,8 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { DeploymentEvent } from '../../contract/deployment';
-import type { Result } from '../../contract/failure';
+import { failed, type Result } from '../../contract/failure';
 import type { hostContract } from '../../contract/host';
-import type { Feed } from '../release/feed';
+import type { Feed } from '../release/board/feed';
 import type { Session } from '../release/session';
 
 export type HostClient = ContractRouterClient<typeof hostContract>;
@@ -31,6 +31,18 @@ export const asking = async <T>(
   const session = engine.session();
   return session.ok ? ask(session.value) : session;
 };
+
+/** The same for what is about all of a workspace: refused where that is not the one that is open. */
+export const askingOf = async <T>(
+  engine: Engine,
+  workspace: string,
+  ask: (session: Session) => Promise<Result<T>>,
+): Promise<Result<T>> =>
+  asking(engine, (session) =>
+    session.workspace.id === workspace
+      ? ask(session)
+      : failed({ kind: 'no-such', what: 'open workspace', name: workspace, known: [session.workspace.id] }),
+  );
 
 /** The stream of an act that was refused before it became a deployment. */
 export const refusal = (at: string, failure: Extract<Result<never>, { ok: false }>['failure']): DeploymentEvent => ({

@@ -1,11 +1,15 @@
 import { implement } from '@orpc/server';
 import { apiContract } from '../../contract/api';
 import { done, failed } from '../../contract/failure';
-import { compare } from '../release/compare';
-import { componentHistory, eligibility, markedActivity } from '../release/component-history';
+import { agreementOf } from '../release/agreement';
+import { compare } from '../release/board/compare';
+import { componentHistory, eligibility, markedActivity } from '../release/board/component-history';
+import { readBag } from '../release/insights/read-bags';
 import { readInsights } from '../release/insights/read-insights';
 import { readIsolation } from '../release/isolation/read-isolation';
-import { findDeployment } from '../release/resolve';
+import { readPage } from '../release/releases/read-page';
+import { readReleases } from '../release/releases/read-releases';
+import { findDeployment } from '../release/on-record/known-deployments';
 import { readRotation } from '../release/rotation/read-rotation';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
@@ -41,6 +45,9 @@ export const queries = {
   isolation: api.isolation.handler(({ context: { engine } }) =>
     asking(engine, async (s) => done(await readIsolation(s))),
   ),
+  releases: api.releases.handler(({ context: { engine } }) => asking(engine, readReleases)),
+  releasePage: api.releasePage.handler(({ context: { engine }, input }) => asking(engine, (s) => readPage(s, input))),
+  agreement: api.agreement.handler(({ context: { engine } }) => asking(engine, (s) => done(agreementOf(s.workspace)))),
   rotation: api.rotation.handler(({ context: { engine } }) => asking(engine, readRotation)),
   eligibility: api.eligibility.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => eligibility(s, input.component, input.stage, input.commit)),
@@ -49,10 +56,10 @@ export const queries = {
     asking(engine, (s) => done(markedActivity(s, input))),
   ),
   deployment: api.deployment.handler(({ context: { engine }, input: { deployment } }) =>
-    asking(engine, (s) => {
-      const found = findDeployment(s, deployment);
-      return found ? done(found) : failed({ kind: 'no-such', what: 'deployment', name: deployment, known: [] });
-    }),
+    asking(engine, (s) => findDeployment(s, deployment)),
+  ),
+  bag: api.bag.handler(({ context: { engine }, input: { deployment } }) =>
+    asking(engine, (s) => readBag(s, deployment)),
   ),
   testEndpoint: api.testEndpoint.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => testEndpoint(s, input)),

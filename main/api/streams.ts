@@ -1,6 +1,9 @@
 import type { DeploymentEvent } from '../../contract/deployment';
 import { failed, type Result } from '../../contract/failure';
-import { eventsOf } from '../release/live';
+import type { ReleaseEvent } from '../../contract/release';
+import { releaseRefused } from '../../contract/words/release';
+import { eventsOf } from '../release/deployment/live';
+import type { ReleaseRun } from '../release/releases/release-run';
 import { isEnded, type Live, type Session } from '../release/session';
 import { refusal, type Engine } from './engine';
 
@@ -16,6 +19,17 @@ export async function* follow(
   const begun = session.ok ? await act(session.value) : session;
   if (begun.ok) yield* eventsOf(begun.value, signal);
   else yield refusal(session.ok ? session.value.ports.clock.now() : '', begun.failure);
+}
+
+/** Likewise of a walk over a release. */
+export async function* followRelease(
+  engine: Engine,
+  act: (session: Session) => ReleaseRun,
+  signal: AbortSignal = never,
+): AsyncGenerator<ReleaseEvent> {
+  const session = engine.session();
+  if (session.ok) yield* eventsOf(act(session.value), signal);
+  else yield releaseRefused('', session.failure);
 }
 
 /** All that has happened in a deployment so far, then what happens: of one on its way, or out of its log. */

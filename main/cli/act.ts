@@ -7,9 +7,9 @@ import type { Result } from '../../contract/failure';
 import type { Cell, Gap } from '../../contract/snapshot';
 import type { VerdictJson } from '../../contract/status';
 import { changesText } from '../../contract/words/counted';
-import { eventsOf } from '../release/live';
-import { promote } from '../release/promote';
-import { rollback } from '../release/rollback';
+import { eventsOf } from '../release/deployment/live';
+import { promote } from '../release/deployment/promote';
+import { rollback } from '../release/deployment/rollback';
 import { place, type Live, type Session } from '../release/session';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode, type Opened } from './terminal';
 
@@ -66,9 +66,12 @@ const showJson = (live: Live, event: DeploymentEvent): void => {
     printJson({ ...about, step: 'test', at: event.at, scope: event.scope, ...event.result });
 };
 
+export const countdownText = (totalMs: number): string =>
+  `Starts in ${Math.round(totalMs / 1000)} s; Ctrl+C undoes it.`;
+
 const show = (event: DeploymentEvent): void => {
   if (event.type === 'phase') say(`${pc.dim(event.phase.padEnd(10))} ${event.text}`);
-  else if (event.type === 'countdown') say(`Starts in ${Math.round(event.totalMs / 1000)} s; Ctrl+C undoes it.`);
+  else if (event.type === 'countdown') say(countdownText(event.totalMs));
   else if (event.type === 'test')
     say(
       `${event.result.passed ? pc.green('passed') : pc.red('failed')}     ${event.result.name} ${pc.dim(event.result.text)}`,

@@ -3,8 +3,8 @@ import { shortCommit } from '../../contract/commit';
 import { explain } from '../../contract/explain';
 import { runBusy, type BusyEvent } from '../demo/busy';
 import { systemClock } from '../clock';
-import { eventsOf } from '../release/live';
-import { promote } from '../release/promote';
+import { eventsOf } from '../release/deployment/live';
+import { promote } from '../release/deployment/promote';
 import { complain, say, withWorkspace, type ExitCode } from './terminal';
 
 const did = (event: BusyEvent): void => {

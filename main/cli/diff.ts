@@ -4,7 +4,7 @@ import { shortCommit } from '../../contract/commit';
 import type { Comparison, ComponentComparison } from '../../contract/diff';
 import type { DiffJson } from '../../contract/status';
 import { changesText } from '../../contract/words/counted';
-import { compare } from '../release/compare';
+import { compare } from '../release/board/compare';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
 /** A comparison in the shape of `diff --json`. */
@@ -24,6 +24,7 @@ export const diffJson = (comparison: Comparison): DiffJson => ({
       at: change.at,
       subject: change.subject,
     })),
+    late: c.late,
     files: c.files.map(({ path, status, insertions, deletions }) => ({ path, status, insertions, deletions })),
     migrations: c.migrations,
     config: c.config.map(({ key, from, to }) => ({ key, from, to })),
@@ -36,8 +37,11 @@ const section = (c: ComponentComparison): void => {
   print(
     `${pc.bold(c.component)}  ${c.from ? shortCommit(c.from) : 'nothing'} → ${c.to ? shortCommit(c.to) : 'nothing'}  ${changesText(c.ahead)}${behind}`,
   );
-  for (const change of c.changes)
-    print(`  ${pc.yellow(shortCommit(change.commit))} ${change.subject} ${pc.dim(change.author.name)}`);
+  for (const change of c.changes) {
+    const late = c.late?.commits.includes(change.commit) === true ? pc.yellow(' late') : '';
+    print(`  ${pc.yellow(shortCommit(change.commit))} ${change.subject}${late} ${pc.dim(change.author.name)}`);
+  }
+  if (c.late) print(`  late: joined after release ${c.late.release} was cut`);
   for (const change of c.lost)
     print(`  ${pc.red(`− ${shortCommit(change.commit)}`)} ${change.subject} ${pc.dim(change.author.name)}`);
   for (const migration of c.migrations) print(`  ${pc.magenta('migration')} ${migration}`);

@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import type { NamedBag } from '../../contract/insights';
+import { allEvidenceText, judgementText } from '../../contract/words/bag';
 import { doraWords, valueText, doraNames } from '../../contract/words/insights';
 import { nameOf } from '../../contract/commit';
 import { counted } from '../../contract/words/counted';
@@ -9,6 +11,17 @@ export interface InsightsOptions extends Common {
   readonly component?: string;
   readonly days: number;
 }
+
+/** Its deployment comes first: `humdrum bag` takes it. */
+const bagLine = (bag: NamedBag): string =>
+  [
+    bag.deployment.slice(0, 8),
+    bag.at.slice(0, 16),
+    `${bag.component} ${nameOf(bag)}`,
+    bag.by.name,
+    allEvidenceText(bag),
+    judgementText(bag) ?? 'not judged',
+  ].join('  ');
 
 /** DORA's five of a stage, the last one unless it is named, and its brown-paper-bag releases. */
 export const insights = async (stage: string | undefined, options: InsightsOptions): Promise<ExitCode> =>
@@ -34,10 +47,8 @@ export const insights = async (stage: string | undefined, options: InsightsOptio
         `${words.name.padEnd(32)} ${value.padEnd(14)} ${pc.dim(`of ${counted(of, ...words.of)}, ${before} before`)}`,
       );
     }
-    for (const bag of found.bags)
-      print(
-        `${pc.yellow('brown paper bag')}  ${bag.at.slice(0, 16)}  ${bag.component} ${nameOf(bag)}  ${pc.dim(bag.by.name)}`,
-      );
+    for (const bag of found.bags) print(`${pc.yellow('brown paper bag')}  ${bagLine(bag)}`);
+    for (const bag of found.dismissed) print(pc.dim(`dismissed        ${bagLine(bag)}`));
     for (const { component, failure } of found.unread) {
       say(`The changes of ${component} are in no figure:`);
       complain(failure);

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import type { Entry } from '../../contract/entry';
 import { entryWords } from '../../contract/words/entry';
-import { activity } from '../release/component-history';
+import { activity } from '../release/board/component-history';
+import { shortId } from './short-id';
 import { print, printJson, withWorkspace, type Common, type ExitCode } from './terminal';
 
 export interface LogOptions extends Common {
@@ -29,7 +30,7 @@ export const log = async (options: LogOptions): Promise<ExitCode> =>
     else
       for (const e of entries)
         print(
-          `${pc.dim(e.at)}  ${e.kind.padEnd(12)} ${`${e.component} in ${e.environment}`.padEnd(28)} ${words(e)}  ${pc.dim(e.by.name)}`,
+          `${pc.dim(e.at)}  ${e.kind.padEnd(12)} ${`${e.component || 'all'} in ${e.environment}`.padEnd(28)} ${words(e)}  ${pc.dim(e.by.name)}${e.kind === 'claimed' ? `  ${shortId(e.deployment)}` : ''}`,
         );
     return 0;
   });

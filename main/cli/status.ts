@@ -1,11 +1,17 @@
 import pc from 'picocolors';
 import { explain } from '../../contract/explain';
 import { nameOf } from '../../contract/commit';
+import type { Failure } from '../../contract/failure';
 import type { Cell, ComponentView, Snapshot } from '../../contract/snapshot';
+import { hotfixWord } from '../../contract/words/hotfix';
 import type { StatusJson } from '../../contract/status';
 import { coachingText } from '../../contract/words/coaching';
 import { counted } from '../../contract/words/counted';
+import { lineText, lineUnreadText } from '../../contract/words/line';
+import { lineJson, readLine } from './line';
 import { print, printJson, withWorkspace, type Common, type ExitCode } from './terminal';
+
+const problemText = (problem: Failure): string => `${explain(problem).title}. ${explain(problem).what}`;
 
 const stageJson = (
   component: ComponentView,
@@ -23,7 +29,7 @@ const stageJson = (
       observedAt: running.observedAt,
       health: running.health,
     },
-    ...(problem ? { problem: `${explain(problem).title}. ${explain(problem).what}` } : {}),
+    ...(problem ? { problem: problemText(problem) } : {}),
     next: gap
       ? {
           stage: gap.to,
@@ -36,10 +42,12 @@ const stageJson = (
   };
 };
 
-/** The snapshot in the shape of `status --json`. */
-export const statusJson = (snapshot: Snapshot): StatusJson => ({
+/** The snapshot in the shape of `status --json`. @param unread why nobody knows whether the line is stopped; null: it was read */
+export const statusJson = (snapshot: Snapshot, unread: Failure | null): StatusJson => ({
   format: 1,
   workspace: snapshot.workspace.name,
+  line: lineJson(snapshot.line),
+  ...(unread ? { lineProblem: problemText(unread) } : {}),
   components: snapshot.components.map((component) => ({
     name: component.name,
     mainline: component.mainline && { commit: component.mainline.commit, version: component.mainline.version },
@@ -54,6 +62,7 @@ const trouble = (cell: Cell): string => {
   if (cell.unknownVerdict) return pc.red('unknown verdict');
   if (cell.faulty) return pc.red('faulty');
   if (cell.drifted) return pc.yellow('drift');
+  if (cell.hotfix) return pc.yellow(hotfixWord(cell.hotfix));
   if (cell.hold) return pc.yellow('held');
   return cell.running?.health === 'unhealthy' ? pc.red('unhealthy') : '';
 };
@@ -78,9 +87,13 @@ const row = (component: ComponentView): void => {
 };
 
 export const status = async (options: Common): Promise<ExitCode> =>
-  withWorkspace(options, async ({ snapshot }) => {
-    if (options.json) printJson(statusJson(snapshot));
+  withWorkspace(options, async ({ session, snapshot }) => {
+    const line = readLine(session);
+    const unread = line.ok ? null : line.failure;
+    if (options.json) printJson(statusJson(snapshot, unread));
     else {
+      if (unread) print(pc.red(lineUnreadText(unread)));
+      if (snapshot.line) print(pc.red(lineText(snapshot.line)));
       print(
         `${pc.bold(snapshot.workspace.name)}  ${pc.dim([counted(snapshot.components.length, 'component'), counted(snapshot.stages.length, 'stage')].join(' · '))}`,
       );

@@ -10,6 +10,7 @@ import type { Session } from '../release/session';
 import type { Scripts } from '../scripts';
 import { createEngine } from '../workspace-engine';
 import { createTerminalHost } from './terminal-host';
+import { terminalText } from './terminal-text';
 
 /** 0 done · 1 not done · 2 usage · 3 unknown verdict. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -22,10 +23,11 @@ export interface Common {
 
 export const version = '0.1.0';
 
-export const print = (line: string): void => void process.stdout.write(`${line}\n`);
-export const printJson = (value: unknown): void => print(JSON.stringify(value));
+export const print = (text: string): void => void process.stdout.write(`${terminalText(text)}\n`);
+/** For programs: every text as it is. */
+export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 /** Progress and complaints: never on stdout. */
-export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+export const say = (line: string): void => void process.stderr.write(`${terminalText(line)}\n`);
 
 export const complain = (failure: Failure): ExitCode => {
   const w = explain(failure);

@@ -6,7 +6,7 @@ import { nameOf } from '../../contract/commit';
 import type { Entry } from '../../contract/entry';
 import { done, failed, type Failure, type Result } from '../../contract/failure';
 import type { Target } from '../../contract/workspace';
-import { componentRecord, fold } from '../release/fold';
+import { componentRecord, fold } from '../release/record/fold';
 import type { Demo, DemoMachinery, DemoOptions, DemoPorts } from './build';
 import { readMarker } from './folder';
 import { readLedgerBranch } from './ledger-history';

@@ -38,6 +38,11 @@ const stage = z.strictObject({
     .optional()
     .describe('More changes than this is an objection that an override can lift.'),
   freeze: z.array(freeze).max(200).default([]),
+  signoffs: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .default([])
+    .describe('Boxes of a release that somebody has to sign off before it may come here.'),
 });
 
 const target = {

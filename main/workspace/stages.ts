@@ -19,6 +19,7 @@ const rules = (stage: StageFile, together: boolean): Stage => ({
   approvals: stage.approvals,
   batch: stage.batch ?? null,
   freeze: stage.freeze,
+  signoffs: stage.signoffs,
 });
 
 const bare = (name: string): StageFile => ({
@@ -30,6 +31,7 @@ const bare = (name: string): StageFile => ({
   soak: '0s',
   approvals: 0,
   freeze: [],
+  signoffs: [],
 });
 
 /** Stages with their defaults; `together` spreads to every later stage. */

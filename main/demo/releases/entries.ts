@@ -105,6 +105,7 @@ const environmentEntries = (all: Repositories, environment: DemoEnvironment, pla
       from,
       cause,
       reason,
+      release: null,
     } as const;
     add(release, 0, { ...claim, overrides: [...overrides], changes });
     add(release, 0, { kind: 'sending', deployment });
