@@ -3,6 +3,8 @@ import { Help } from './palette/help';
 import { Palette } from './palette/palette';
 import { Footer } from './shell/footer';
 import { Header } from './shell/header';
+import { LineBanner } from './line/line-banner';
+import { StopLine } from './line/stop-line';
 import { EngineGone } from './notices/engine-gone';
 import { Notices } from './notices/notices';
 import { Problems } from './notices/problems';
@@ -11,6 +13,7 @@ import { ScreenOf } from './shell/screen-of';
 import { SidePanel } from './shell/side-panel';
 import { Skeleton } from './shell/skeleton';
 import { useGlobalKeys } from './shell/use-global-keys';
+import { useOnePress } from './shell/use-one-press';
 import { useMirror, useSnapshot } from './store';
 import { TrustPanel } from './trust/trust-panel';
 import { useAppearance } from './ui/appearance';
@@ -20,6 +23,7 @@ import styles from './app.module.css';
 const Shell = () => {
   const name = useSnapshot((snapshot) => snapshot.workspace.name);
   const { opened, open } = useGlobalKeys();
+  useOnePress();
   useEffect(() => {
     // The title belongs to the window, not to React; tests and assistive technology wait for the mark.
     document.title = `${name} · Humdrum`;
@@ -40,6 +44,7 @@ const Shell = () => {
         <main id="main" className={styles.main} tabIndex={-1}>
           <TrustPanel />
           <EngineGone />
+          <LineBanner />
           <Problems />
           <div className={styles.screen}>
             <ScreenOf />
@@ -49,8 +54,14 @@ const Shell = () => {
         <SidePanel />
       </div>
       <Footer openHelp={() => open('help')} />
-      <Palette opened={opened === 'palette'} close={() => open(null)} openHelp={() => open('help')} />
+      <Palette
+        opened={opened === 'palette'}
+        close={() => open(null)}
+        openHelp={() => open('help')}
+        openStopLine={() => open('stop-line')}
+      />
       <Help opened={opened === 'help'} close={() => open(null)} />
+      <StopLine opened={opened === 'stop-line'} close={() => open(null)} />
     </div>
   );
 };

@@ -1,5 +1,5 @@
-/** Where a key works. `cell`: on the selected cell of the board, which handles it itself. */
-export type KeyPlace = 'anywhere' | 'board' | 'cell' | 'countdown';
+/** Where a key works. `cell`: on the selected cell of the board, which handles it itself, as a deployment's panel does. */
+export type KeyPlace = 'anywhere' | 'board' | 'cell' | 'panel' | 'countdown';
 
 export interface KeyBinding {
   /** As they are drawn; several are pressed together. `Mod` is Ctrl, on a Mac ⌘. */
@@ -19,6 +19,7 @@ export const bindings = {
   compare: { keys: ['D'], what: 'Compare with the next stage', place: 'cell', short: 'compare' },
   log: { keys: ['L'], what: 'Log of the last deployment', place: 'cell', short: 'log' },
   filter: { keys: ['/'], what: 'Filter the components', place: 'board', short: 'filter' },
+  incident: { keys: ['I'], what: 'Open an incident', place: 'panel' },
   undo: { keys: ['U'], what: 'Undo what is counting down', place: 'countdown' },
   palette: { keys: ['Mod', 'K'], what: 'Find or do anything', place: 'anywhere' },
   help: { keys: ['?'], what: 'All keys', place: 'anywhere', short: 'all keys' },
@@ -31,6 +32,7 @@ export const placeWords: Readonly<Record<KeyPlace, string>> = {
   anywhere: 'Anywhere',
   board: 'On the board',
   cell: 'On a cell of the board',
+  panel: 'In a deployment’s panel',
   countdown: 'During a countdown',
 };
 
@@ -62,6 +64,12 @@ export const globalKey = (pressed: Pressed): 'palette' | 'help' | 'undo' | 'back
   if (pressed.key === '?') return 'help';
   if (pressed.key.toLowerCase() === 'u') return 'undo';
   return pressed.key === 'Escape' ? 'back' : null;
+};
+
+/** Which key of a deployment's panel was pressed; null for none, and for letters while somebody writes. */
+export const panelKey = (pressed: Pressed): 'incident' | null => {
+  if (pressed.defaultPrevented || pressed.altKey || pressed.ctrlKey || pressed.metaKey) return null;
+  return !isTyping(pressed.target) && pressed.key.toLowerCase() === 'i' ? 'incident' : null;
 };
 
 /** `Mod` as this machine's keyboard calls it. */

@@ -64,8 +64,10 @@ export interface Go {
   readonly component: (name: string) => void;
   readonly compare: (from: string, to: string, component: string | null) => void;
   readonly activity: () => void;
+  readonly agreement: () => void;
   readonly insights: () => void;
   readonly isolation: () => void;
+  readonly releases: () => void;
   readonly rotation: () => void;
   readonly settings: () => void;
   /** Opens the panel of a deployment beside the screen one is on; null closes it. */
@@ -84,8 +86,10 @@ export const go: Go = {
   component: (name) => toScreen({ at: 'component', name }),
   compare: (from, into, component) => toScreen({ at: 'compare', from, to: into, component }),
   activity: () => toScreen({ at: 'activity' }),
+  agreement: () => toScreen({ at: 'agreement' }),
   insights: () => toScreen({ at: 'insights' }),
   isolation: () => toScreen({ at: 'isolation' }),
+  releases: () => toScreen({ at: 'releases' }),
   rotation: () => toScreen({ at: 'rotation' }),
   settings: () => toScreen({ at: 'settings' }),
   deployment: (id) => to({ screen: parsePlace(window.location.hash).screen, deployment: id }),

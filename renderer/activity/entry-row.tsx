@@ -15,9 +15,13 @@ export const EntryRow = ({ entry }: { readonly entry: MarkedEntry }) => {
     <>
       <Age className={styles.age} at={entry.at} />
       <HealthMark tone={tone} text={kindWords[entry.kind]} />
-      <button type="button" className={styles.component} onClick={() => go.component(entry.component)}>
-        {entry.component}
-      </button>
+      {entry.component === '' ? (
+        <span className={styles.all}>all</span>
+      ) : (
+        <button type="button" className={styles.component} onClick={() => go.component(entry.component)}>
+          {entry.component}
+        </button>
+      )}
       <span className={styles.environment}>{entry.environment}</span>
       <span className={styles.what}>
         {did}

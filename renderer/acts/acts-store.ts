@@ -5,7 +5,7 @@ import type { Failure } from '../../contract/failure';
 
 export type ActName =
   | 'promote' | 'rollback' | 'redeploy' | 'withdraw' | 'stop-waiting' | 'verify'
-  | 'adopt' | 'resume' | 'lock' | 'unlock' | 'approve' | 'resolve'; // oxfmt-ignore
+  | 'adopt' | 'resume' | 'lock' | 'unlock' | 'approve' | 'resolve' | 'stop-line' | 'start-line'; // oxfmt-ignore
 
 /** `lost`: the engine went away while it went on; what became of it is on the board once the engine is back. */
 export type Outcome =
@@ -45,6 +45,8 @@ export const cellName = (key: string): CellName => {
 const underWay = ' (under way)';
 /** Where Undo and Stop waiting are kept: they come while the promotion itself is still pending on the cell. */
 export const beside = ({ component, stage }: CellName): CellName => ({ component, stage: `${stage}${underWay}` });
+/** Where acts on the line of the whole system are kept: no cell is called so. */
+export const wholeSystem: CellName = { component: '', stage: '' };
 export const createActs = (start: Readonly<Record<string, Act>> = {}): ActsStore => createStore(() => start);
 
 export const isPending = (act: Act | null): boolean => act !== null && act.outcome === null;

@@ -3,7 +3,7 @@ import type { Commit } from '../../contract/commit';
 import type { Cell, Gap, Snapshot } from '../../contract/snapshot';
 import { useClient, type Client } from '../client';
 import { useMirrorStore, type MirrorStore } from '../store';
-import { beside, cellKey, useActsStore, type ActsStore, type CellName } from './acts-store';
+import { beside, cellKey, useActsStore, wholeSystem, type ActsStore, type CellName } from './acts-store';
 import { perform, refuse } from './perform';
 
 /** Everything a person can do to a cell. Each call returns at once in effect: how it goes is in the acts' store. */
@@ -23,6 +23,9 @@ export interface Acts {
   readonly approve: (cell: CellName & { readonly commit: Commit }) => Promise<void>;
   readonly resolve: (deployment: string, how: 'observe' | 'deployed' | 'not-deployed', reason: string) => Promise<void>;
   readonly verify: (cell: CellName) => Promise<void>;
+  /** Both are kept at `wholeSystem`. */
+  readonly stopLine: (reason: string) => Promise<void>;
+  readonly startLine: () => Promise<void>;
   /** Forgets how the last act on the cell went. */
   readonly dismiss: (cell: CellName) => void;
 }
@@ -56,6 +59,7 @@ export const cellOfDeployment = (snapshot: Snapshot | null, deployment: string):
 export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsStore): Acts => {
   const seen = (cell: CellName): Seen => look(mirror.getState().snapshot, cell);
   const named = ({ component, stage }: CellName): CellName => ({ component, stage });
+  const shown = () => ({ workspace: mirror.getState().snapshot?.workspace.id ?? '' });
   /** A promotion's id is made by the click, so that the same click twice is one promotion. */
   const sent = (cell: CellName) => ({
     ...named(cell),
@@ -136,6 +140,18 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
         run: () => client.resolve({ deployment, how, reason }),
       }),
     verify: (cell) => perform(store, cell, { act: 'verify', promotion: null, run: () => client.verify(named(cell)) }),
+    stopLine: (reason) =>
+      perform(store, wholeSystem, {
+        act: 'stop-line',
+        promotion: null,
+        run: () => client.stopLine({ ...shown(), reason }),
+      }),
+    startLine: () =>
+      perform(store, wholeSystem, {
+        act: 'start-line',
+        promotion: null,
+        run: () => client.startLine({ ...shown(), reason: '', seen: mirror.getState().snapshot?.line?.at ?? null }),
+      }),
     dismiss: (cell) => {
       const { [cellKey(cell)]: _gone, ...rest } = store.getState();
       store.setState(rest, true);

@@ -4,6 +4,7 @@ import { useMirror, useSnapshot } from '../store';
 import styles from './board.module.css';
 import { filterComponents } from './filter';
 import { Grid } from './grid';
+import { HandOverNotice } from './hand-over-notice';
 import { ShowProvider, type Topic } from './show';
 import { sortComponents, type Sort } from './sort';
 import { Toolbar } from './toolbar';
@@ -31,9 +32,12 @@ export const Board = () => {
   const clear = useCallback(() => setText(''), []);
   const toFilter = useCallback(() => filter.current?.focus(), []);
 
+  // A workspace file that was read has a stage at least.
+  const isClosed = useSnapshot((snapshot) => snapshot.stages.length === 0 && snapshot.problems.length > 0);
   return (
     <ShowProvider value={show}>
       <section className={styles.board} aria-label="Board">
+        <HandOverNotice />
         <Toolbar
           filter={filter}
           text={text}
@@ -45,7 +49,11 @@ export const Board = () => {
           }}
           shown={rows.length}
         />
-        {components.length === 0 ? (
+        {isClosed ? (
+          <EmptyState title="Nothing is open">
+            The reason stands above. Once it is gone, the board reads the workspace file again by itself.
+          </EmptyState>
+        ) : components.length === 0 ? (
           <EmptyState title="No components yet">
             Name the first one under <code>components:</code> in the workspace file and save: the board reads it again
             by itself.

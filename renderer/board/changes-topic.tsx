@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Commit } from '../../contract/commit';
 import type { ComponentView } from '../../contract/snapshot';
-import { counted } from '../../contract/words/counted';
+import { counted, grouped } from '../../contract/words/counted';
 import { useOrpc } from '../client';
 import { useGo } from '../location';
 import { Age } from '../ui/age';
@@ -72,6 +72,13 @@ export const ReachedTopic = ({ component, step }: { readonly component: Componen
   );
 };
 
+/** Of changes that the candidate lacks: a change that was picked has another id, and is not lost. */
+const lossText = (behind: number, lost: number | null): string => {
+  if (lost === 0) return `the candidate has ${behind === 1 ? 'it' : 'them'} under another id`;
+  if (lost === null || lost === behind) return `promoting would lose ${behind === 1 ? 'it' : 'them'}`;
+  return `promoting would lose ${grouped(lost)} of them`;
+};
+
 interface WaitingTopicProps {
   readonly component: ComponentView;
   readonly stage: string;
@@ -87,7 +94,7 @@ export const WaitingTopic = ({ component, stage, onClose }: WaitingTopicProps) =
   const { commit } = gap.candidate;
   const waits = `${counted(gap.ahead, 'change')} in ${gap.from}, not in ${stage}`;
   const behind = gap.behind ?? 0;
-  const lost = `${counted(behind, 'change')} in ${stage} only: promoting would lose ${behind === 1 ? 'it' : 'them'}`;
+  const lost = `${counted(behind, 'change')} in ${stage} only: ${lossText(behind, gap.lost)}`;
   return (
     <>
       <TopicTitle>{waits}</TopicTitle>

@@ -35,7 +35,8 @@ export interface BoardLayout {
 }
 
 export const headerHeight = 36;
-const narrowest = 130;
+/** Six steps fit into a window of 1024 px, its scrollbar included. */
+const narrowest = 126;
 const textHeight = 47;
 const footHeight = 21;
 
@@ -59,7 +60,7 @@ const shapes = (rows: number, height: number, scale: number): Pick<BoardLayout, 
 
 /** How much wider a column is than the narrowest text it must hold decides the names' and the trunk's part. */
 const parts = (available: number): { readonly names: number; readonly room: number; readonly scale: number } => {
-  if (available < 1100) return { names: 120, room: 48, scale: 1 };
+  if (available < 1100) return { names: 112, room: 44, scale: 1 };
   if (available < 2000) return { names: 164, room: 84, scale: 1 };
   return available < 2800 ? { names: 220, room: 120, scale: 1.15 } : { names: 280, room: 160, scale: 1.5 };
 };

@@ -3,6 +3,7 @@ import { useMemo, type RefObject } from 'react';
 import { baselines, type Baseline } from '../../contract/snapshot';
 import { counted } from '../../contract/words/counted';
 import { useClient } from '../client';
+import { StopLineButton } from '../line/stop-line';
 import { useSnapshot } from '../store';
 import { Key } from '../ui/key';
 import { sorts, waitingIn, type Sort } from './sort';
@@ -88,6 +89,7 @@ export const Toolbar = ({ filter, text, onText, sort, onSort, shown }: ToolbarPr
         {text === '' ? '' : `${shown} found`}
       </span>
       <Counts onText={onText} />
+      <StopLineButton />
       <label className={styles.choice}>
         <span>Changes since</span>
         <select

@@ -54,6 +54,8 @@ const ways = (
     case 'unhealthy':
       return [{ label: 'Look again', go: refresh }];
     case 'frozen':
+    case 'hotfix':
+    case 'overridden':
       return [];
   }
 };

@@ -1,9 +1,11 @@
 import { nameOf, shortCommit } from '../../contract/commit';
 import { explain } from '../../contract/explain';
+import { hotfixText, hotfixWord } from '../../contract/words/hotfix';
+import { overriddenText } from '../../contract/words/overridden';
 import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
 
 export type TroubleKind =
-  | 'orphaned' | 'unknown' | 'problem' | 'drift' | 'faulty' | 'unhealthy' | 'failed' | 'hold' | 'lock' | 'frozen' | 'unverified'; // oxfmt-ignore
+  | 'orphaned' | 'unknown' | 'problem' | 'drift' | 'faulty' | 'unhealthy' | 'failed' | 'hold' | 'lock' | 'frozen' | 'unverified' | 'hotfix' | 'overridden'; // oxfmt-ignore
 
 /** What is wrong in a cell: one word for the cell, a sentence for the popover. */
 export interface Trouble {
@@ -22,9 +24,11 @@ const weights: Record<TroubleKind, number> = {
   failed: 65,
   drift: 60,
   problem: 50,
+  hotfix: 40,
   hold: 30,
   lock: 20,
   frozen: 5,
+  overridden: 3,
   unverified: 2,
 };
 
@@ -90,7 +94,7 @@ const runTrouble = (cell: Cell): readonly (Trouble | null)[] => {
 
 const ruleTrouble = (cell: Cell, gap: Gap | null, now: string): readonly (Trouble | null)[] => {
   const frozen = gap?.objections.find((objection) => objection.kind === 'frozen');
-  const { hold, lock, verification } = cell;
+  const { hold, hotfix, lock, overridden, verification } = cell;
   return [
     hold
       ? { kind: 'hold', word: 'on hold', text: `${hold.by.name} paused promotions: ${hold.reason}`, tone: 'warn' }
@@ -103,6 +107,8 @@ const ruleTrouble = (cell: Cell, gap: Gap | null, now: string): readonly (Troubl
           tone: 'warn',
         }
       : null,
+    hotfix ? { kind: 'hotfix', word: hotfixWord(hotfix), text: hotfixText(hotfix), tone: 'warn' } : null,
+    overridden ? { kind: 'overridden', word: 'overridden', text: overriddenText(overridden), tone: 'none' } : null,
     frozen ? { kind: 'frozen', word: 'frozen', text: frozen.text, tone: 'none' } : null,
     cell.running && (verification.outcome === 'void' || verification.outcome === 'missing')
       ? {

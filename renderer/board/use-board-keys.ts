@@ -23,7 +23,8 @@ const isForBoard = (event: KeyboardEvent, grid: Element | null): boolean => {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return false;
   if (!(target instanceof Element)) return false;
   if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return false;
-  return target === document.body || (grid?.contains(target) ?? false);
+  // The screen itself has the focus where nothing on it has.
+  return target === document.body || target.id === 'main' || (grid?.contains(target) ?? false);
 };
 
 const cellOf = (rows: readonly ComponentView[], at: Selection) =>

@@ -27,6 +27,11 @@ const Commit = ({ row, comparison }: CommitProps) => (
       <ShortCommit commit={row.change.commit} />
       <span className={styles.subject}>{row.change.subject}</span>
       <span className={styles.issues}>
+        {row.late === null ? null : (
+          <span className={styles.late} title={`It joined after release ${row.late} was cut.`}>
+            late
+          </span>
+        )}
         {row.change.issues.map((issue) => (
           <span key={issue} className={styles.issue}>
             {issue}

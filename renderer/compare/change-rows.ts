@@ -8,6 +8,8 @@ export interface ChangeRow {
   readonly change: Change;
   /** `to`: arrives; `from`: only in `from`, a promotion would lose it. */
   readonly side: 'to' | 'from';
+  /** The release on its way that it joined too late for. */
+  readonly late: string | null;
   readonly componentHeading: string | null;
   readonly sideHeading: 'to' | 'from' | null;
 }
@@ -19,6 +21,7 @@ export const changeRows = (comparison: Comparison): readonly ChangeRow[] =>
       { side: 'to' as const, changes: part.changes },
       { side: 'from' as const, changes: part.lost },
     ];
+    const late = new Set(part.late?.commits);
     const first = part.changes[0] ?? part.lost[0];
     return sides.flatMap(({ side, changes }) =>
       changes.map((change, i) => ({
@@ -26,6 +29,7 @@ export const changeRows = (comparison: Comparison): readonly ChangeRow[] =>
         component: part.component,
         change,
         side,
+        late: side === 'to' && late.has(change.commit) ? (part.late?.release ?? null) : null,
         componentHeading: change === first && comparison.components.length > 1 ? part.component : null,
         sideHeading: i === 0 && part.lost.length > 0 ? side : null,
       })),

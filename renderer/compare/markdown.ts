@@ -1,5 +1,5 @@
 import { shortCommit, type Change } from '../../contract/commit';
-import type { ComponentComparison, Comparison, ConfigKey } from '../../contract/diff';
+import type { ComponentComparison, Comparison, ConfigKey, LateChanges } from '../../contract/diff';
 import { explain } from '../../contract/explain';
 import { isSame, summaryParts, totalsOf } from './totals';
 
@@ -14,8 +14,8 @@ const code = (text: string): string => {
   return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
 };
 
-const changeLine = (change: Change): string =>
-  `- ${code(shortCommit(change.commit))} ${plain(change.subject)} (${plain(change.author.name)}, ${change.at.slice(0, 10)})`;
+const changeLine = (change: Change, late?: LateChanges | null): string =>
+  `- ${code(shortCommit(change.commit))} ${plain(change.subject)} (${plain(change.author.name)}, ${change.at.slice(0, 10)})${late?.commits.includes(change.commit) === true ? `, joined after release ${plain(late.release)} was cut` : ''}`;
 
 const configLine = (key: ConfigKey): string =>
   `- ${code(key.key)}: ${key.from === null ? 'absent' : code(key.from)} → ${key.to === null ? 'absent' : code(key.to)}`;
@@ -35,8 +35,14 @@ const componentLines = (part: ComponentComparison, comparison: Comparison): read
   return [
     ...head,
     sides,
-    ...section(diverged ? `Only in ${plain(comparison.to)}` : 'Changes', part.changes.map(changeLine)),
-    ...section(`Only in ${plain(comparison.from)}`, part.lost.map(changeLine)),
+    ...section(
+      diverged ? `Only in ${plain(comparison.to)}` : 'Changes',
+      part.changes.map((change) => changeLine(change, part.late)),
+    ),
+    ...section(
+      `Only in ${plain(comparison.from)}`,
+      part.lost.map((change) => changeLine(change)),
+    ),
     ...section(
       'Migrations',
       part.migrations.map((path) => `- ${code(path)}`),

@@ -6,6 +6,8 @@ export interface Totals {
   readonly changes: number;
   /** Commits that only `from` has: a promotion would lose them. */
   readonly lost: number;
+  /** Of the changes, those that joined after a release on its way was cut. */
+  readonly late: number;
   readonly people: number;
   readonly files: number;
   readonly insertions: number;
@@ -27,6 +29,7 @@ export const totalsOf = (components: readonly ComponentComparison[]): Totals => 
   return {
     changes: sum(read, (part) => part.ahead ?? part.changes.length),
     lost: sum(read, (part) => part.behind ?? part.lost.length),
+    late: sum(read, (part) => part.late?.commits.length ?? 0),
     people: new Set(read.flatMap((part) => part.changes.map((change) => change.author.email.toLowerCase()))).size,
     files: files.length,
     insertions: files.reduce((total, file) => total + (file.insertions ?? 0), 0),
@@ -54,5 +57,6 @@ export const summaryParts = (t: Totals): readonly string[] => [
   counted(t.files, 'file'),
   `+${grouped(t.insertions)} −${grouped(t.deletions)} lines`,
   t.migrations === 0 ? 'no migrations' : counted(t.migrations, 'migration'),
+  ...(t.late === 0 ? [] : [counted(t.late, 'late addition')]),
   t.config === 0 ? 'config: same' : counted(t.config, 'config key'),
 ];

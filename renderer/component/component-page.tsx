@@ -88,11 +88,7 @@ const KnownComponent = ({ view }: { readonly view: ComponentView }) => {
           {query.isPending ? 'Reading the history…' : 'The history can’t be told.'}
         </p>
       ) : (
-        <Timeline
-          component={view.name}
-          deployments={history.deployments}
-          stages={view.cells.map((cell) => cell.stage)}
-        />
+        <Timeline component={view.name} told={history} stages={view.cells.map((cell) => cell.stage)} />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { nameOf } from '../../contract/commit';
+import { allEvidenceText } from '../../contract/words/bag';
 import type { TimelineMark } from './timeline-layout';
 
 const shapeWords: Record<TimelineMark['shape'], string> = {
@@ -11,12 +12,12 @@ const shapeWords: Record<TimelineMark['shape'], string> = {
   'in-flight': 'on its way',
 };
 
-/** What a mark says, in words: how it ended, and that it needed a fix right away. */
+/** What a mark says, in words: how it ended, and what mended it right away. */
 export const markWords = (mark: TimelineMark): string =>
   [
     shapeWords[mark.shape],
     mark.deployment.rolledBackBy === null ? null : 'rolled back since',
-    mark.brownPaperBag ? 'needed a fix right away' : null,
+    mark.bag === null ? null : `brown paper bag: ${allEvidenceText(mark.bag)}`,
   ]
     .filter((part) => part !== null)
     .join(', ');

@@ -1,13 +1,18 @@
+import type { ComponentHistory } from '../../contract/api';
 import type { Deployment } from '../../contract/deployment';
+import type { NamedBag } from '../../contract/insights';
 
 /** What a mark says by its shape. `in-flight` has no verdict yet. */
 export type MarkShape = 'deployed' | 'rollback' | 'faulty' | 'not-deployed' | 'unknown' | 'withdrawn' | 'in-flight';
 
+/** What the engine tells of a component's deployments. */
+export type Told = Pick<ComponentHistory, 'deployments' | 'bags'>;
+
 export interface TimelineMark {
   readonly deployment: Deployment;
   readonly shape: MarkShape;
-  /** Needed a fix or a rollback right away. */
-  readonly brownPaperBag: boolean;
+  /** That it was mended right away, as the engine says; null: it does not. */
+  readonly bag: NamedBag | null;
   /** Pixels from the left. */
   readonly x: number;
 }
@@ -36,8 +41,6 @@ export interface Timeline {
 /** Pixels between the middles of two marks: the size of a target that a finger or a tired hand hits. */
 export const markGap = 30;
 const margin = 20;
-/** A fix within a day is "right away". */
-const rightAway = 24 * 3_600_000;
 
 export const shapeOf = (deployment: Deployment): MarkShape => {
   switch (deployment.state) {
@@ -56,13 +59,6 @@ export const shapeOf = (deployment: Deployment): MarkShape => {
 
 const timeOf = (deployment: Deployment): number => Date.parse(deployment.at);
 
-/** @param after the deployments that followed it in the same environment, oldest first */
-export const isBrownPaperBag = (deployment: Deployment, after: readonly Deployment[]): boolean => {
-  if (deployment.state !== 'deployed' || !(deployment.faulty || deployment.rolledBackBy !== null)) return false;
-  const cure = after.find((later) => later.state === 'deployed');
-  return cure !== undefined && timeOf(cure) - timeOf(deployment) <= rightAway;
-};
-
 /** Pushes marks apart to the right, then back to the left from the edge, so that none hides another. */
 const spread = (wanted: readonly number[], width: number): readonly number[] => {
   const xs: number[] = [];
@@ -76,12 +72,7 @@ const spread = (wanted: readonly number[], width: number): readonly number[] => 
   return xs;
 };
 
-const laneOf = (
-  stage: string,
-  deployments: readonly Deployment[],
-  x: (ms: number) => number,
-  width: number,
-): TimelineLane => {
+const laneOf = (stage: string, { deployments, bags }: Told, x: (ms: number) => number, width: number): TimelineLane => {
   const oldestFirst = deployments.filter((d) => d.stage === stage).sort((a, b) => timeOf(a) - timeOf(b));
   const xs = spread(
     oldestFirst.map((d) => x(timeOf(d))),
@@ -90,7 +81,7 @@ const laneOf = (
   const marks = oldestFirst.map((deployment, i) => ({
     deployment,
     shape: shapeOf(deployment),
-    brownPaperBag: isBrownPaperBag(deployment, oldestFirst.slice(i + 1)),
+    bag: bags.find((bag) => bag.deployment === deployment.id) ?? null,
     x: xs[i] ?? 0,
   }));
   const changes = marks.filter((mark) => mark.deployment.state === 'deployed');
@@ -118,18 +109,14 @@ const ticksOf = (from: number, to: number, x: (ms: number) => number, width: num
  * A time line with a lane for each stage, oldest on the left, `now` at the right edge.
  * @param width pixels at hand; the time line is wider where a lane has more marks than fit
  */
-export const timelineLayout = (
-  deployments: readonly Deployment[],
-  stages: readonly string[],
-  nowMs: number,
-  width: number,
-): Timeline => {
+export const timelineLayout = (told: Told, stages: readonly string[], nowMs: number, width: number): Timeline => {
+  const { deployments } = told;
   const most = Math.max(0, ...stages.map((stage) => deployments.filter((d) => d.stage === stage).length));
   const room = Math.max(width, most * markGap + 2 * margin);
   const from = Math.min(nowMs - 3_600_000, ...deployments.map(timeOf));
   const x = (ms: number): number => margin + ((ms - from) / (nowMs - from)) * (room - 2 * margin);
   return {
-    lanes: stages.map((stage) => laneOf(stage, deployments, x, room)),
+    lanes: stages.map((stage) => laneOf(stage, told, x, room)),
     width: room,
     ticks: ticksOf(from, nowMs, x, room),
   };

@@ -49,7 +49,7 @@ export const TimelineMark = ({ mark, tabbable, onOpen }: TimelineMarkProps) => (
     <svg viewBox="0 0 18 18" width="16" height="16" fill="currentColor" aria-hidden>
       {shapes[mark.shape]}
     </svg>
-    {mark.brownPaperBag ? <span className={styles.bag} aria-hidden /> : null}
+    {mark.bag === null ? null : <span className={styles.bag} aria-hidden />}
   </button>
 );
 

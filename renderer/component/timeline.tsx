@@ -1,17 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { nameOf } from '../../contract/commit';
-import type { Deployment } from '../../contract/deployment';
 import { useTicking } from '../ui/clock';
 import { useGo } from '../location';
-import { timelineLayout } from './timeline-layout';
+import { timelineLayout, type Told } from './timeline-layout';
 import { MarkShape, TimelineMark } from './timeline-mark';
 import { TimelineTable } from './timeline-table';
 import styles from './timeline.module.css';
 
 interface TimelineProps {
   readonly component: string;
-  readonly deployments: readonly Deployment[];
+  readonly told: Told;
   readonly stages: readonly string[];
 }
 
@@ -29,7 +28,7 @@ const legend = [
 ] as const;
 
 /** What ran where and since when: a lane a stage, a mark a deployment, a bar while it ran. */
-export const Timeline = ({ component, deployments, stages }: TimelineProps) => {
+export const Timeline = ({ component, told, stages }: TimelineProps) => {
   const { ref, width } = useElementSize();
   const lanes = useRef<HTMLDivElement>(null);
   const go = useGo();
@@ -37,7 +36,7 @@ export const Timeline = ({ component, deployments, stages }: TimelineProps) => {
   const [table, setTable] = useState(false);
   // A minute is fine enough for a picture of days; the layout is not made anew every second.
   const now = useTicking((ms) => Math.ceil(ms / minute) * minute);
-  const layout = timelineLayout(deployments, stages, now, Math.max(width, 320));
+  const layout = timelineLayout(told, stages, now, Math.max(width, 320));
   const ids = layout.lanes.map((lane) => lane.marks.map((mark) => mark.deployment.id));
   const newest = layout.lanes.flatMap((lane) => lane.marks.slice(-1)).at(-1)?.deployment.id ?? null;
   const tabbable = reached !== null && ids.flat().includes(reached) ? reached : newest;
@@ -71,14 +70,14 @@ export const Timeline = ({ component, deployments, stages }: TimelineProps) => {
             </li>
           ))}
           <li>
-            <span className={styles.bagSample} /> needed a fix right away
+            <span className={styles.bagSample} /> brown paper bag
           </li>
         </ul>
         <button type="button" className={styles.toggle} aria-pressed={table} onClick={() => setTable(!table)}>
           As a table
         </button>
       </div>
-      {deployments.length === 0 ? (
+      {told.deployments.length === 0 ? (
         <p className={styles.nothing}>Nothing was deployed yet.</p>
       ) : (
         <div hidden={table} className={styles.frame}>

@@ -1,7 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { incidentTitle } from '../../contract/words/incident';
+import { BagNote } from '../bags/bag-note';
 import { useOrpc } from '../client';
 import { stampOf } from '../component/stamp';
+import { DeploymentIncidents } from '../incidents/deployment-incidents';
+import { panelKey } from '../keys';
+import { useLastGood } from '../last-good';
 import { useSnapshot } from '../store';
+import { AnswerNote } from '../ui/answer-note';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { useGo } from '../location';
@@ -38,7 +45,7 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
     queryKey: [...orpc.deployment.queryKey({ input }), stamp, heard.ending?.at],
     placeholderData: keepPreviousData,
   });
-  const record = query.data?.ok === true ? query.data.value : null;
+  const record = useLastGood(query)?.value ?? null;
   const facts = factsOf(snapshot, deployment, record);
   const progress = withoutEvents(heard, facts, record);
   const failing = progress.tests.filter((test) => !test.result.passed).map((test) => test.result.name);
@@ -46,6 +53,15 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
     (facts?.inFlight ?? null) === null ? verdictOf(record, progress.ending?.ending ?? null, failing) : null;
   const close = (): void => go.deployment(null);
   const failure = query.data?.ok === false && facts === null ? query.data.failure : null;
+  // Of one that is under way there may be no record yet, which is no trouble.
+  const old = record !== null && query.data?.ok !== true;
+  const [writing, setWriting] = useState(false);
+  // An incident belongs to what is on the ledger, and to something that was sent.
+  const mayHaveIncidents = record !== null && record.state !== 'withdrawn';
+  const write = (on: boolean): void => {
+    setWriting(on);
+    if (!on) panel.current?.focus({ preventScroll: true });
+  };
 
   return (
     // The panel answers Esc where the window can't: while somebody writes a reason.
@@ -57,9 +73,11 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
       tabIndex={-1}
       aria-label={facts === null ? 'Deployment' : `Deployment of ${facts.component} to ${facts.stage}`}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.defaultPrevented) return;
+        if (event.key === 'Escape') close();
+        else if (mayHaveIncidents && panelKey(event) === 'incident') setWriting(true);
+        else return;
         event.preventDefault();
-        close();
       }}
     >
       <PanelHead
@@ -79,7 +97,17 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
         )
       ) : (
         <>
+          {old ? <AnswerNote of={query} reading={null} /> : null}
           <VerdictBox deployment={deployment} facts={facts} progress={progress} verdict={verdict} cause={facts.cause} />
+          {mayHaveIncidents ? (
+            <DeploymentIncidents
+              deployment={deployment}
+              title={incidentTitle(facts.component, facts.stage, failing)}
+              writing={writing}
+              write={write}
+            />
+          ) : null}
+          {verdict !== null && record?.state === 'deployed' ? <BagNote deployment={deployment} /> : null}
           {line === 'broken' ? (
             <p className={styles.broken}>
               The engine is away. This is what was heard until then; it goes on when the engine is back.

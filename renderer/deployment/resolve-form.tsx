@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isPending, useAct, type CellName } from '../acts/acts-store';
 import { useActs } from '../acts/use-acts';
 import { Button } from '../ui/button';
+import { ReasonField } from '../ui/reason-field';
 import styles from './verdict-box.module.css';
 
 interface ResolveFormProps {
@@ -22,20 +23,12 @@ export const ResolveForm = ({ deployment, place }: ResolveFormProps) => {
   return (
     <details className={styles.resolve}>
       <summary>I know how it ended</summary>
-      <label className={styles.field}>
-        How do you know?
-        <input
-          value={reason}
-          maxLength={2000}
-          aria-invalid={missing}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
-      {missing ? (
-        <p role="alert" className={styles.missing}>
-          Say how you know: it goes on record.
-        </p>
-      ) : null}
+      <ReasonField
+        label="How do you know?"
+        value={reason}
+        change={setReason}
+        missing={missing ? 'Say how you know: it goes on record.' : null}
+      />
       <div className={styles.pair}>
         <Button disabled={pending} onClick={() => say('deployed')}>
           It was deployed

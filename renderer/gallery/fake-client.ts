@@ -1,13 +1,17 @@
 import { AsyncIteratorClass } from '@orpc/client';
 import { done } from '../../contract/failure';
+import type { ReleaseEvent } from '../../contract/release';
 import type { Settings } from '../../contract/settings';
 import type { Client } from '../client';
+import { cornerShopAgreement } from './fixtures/agreement';
 import { cornerShopComparison, examplePatch } from './fixtures/comparisons';
 import { deploymentOf, eventsOf } from './fixtures/deployments';
 import { cornerShopInsights } from './fixtures/insights';
 import { cornerShopIsolation } from './fixtures/isolation';
 import { corner } from './fixtures/ledger-entries';
 import { historyOf } from './fixtures/histories';
+import { cornerShopReleases, release } from './fixtures/releases';
+import { writtenPage } from './fixtures/release-pages';
 import { cornerShopRotation } from './fixtures/rotation';
 import { candidateOf } from './fixtures/time-and-names';
 
@@ -47,6 +51,12 @@ const answers: Client = {
   unlock: nothing,
   approve: nothing,
   resolve: nothing,
+  stopLine: nothing,
+  startLine: nothing,
+  judge: nothing,
+  openIncident: nothing,
+  closeIncident: nothing,
+  handOver: nothing,
   compare: (input) => Promise.resolve(done(cornerShopComparison(input))),
   patch: ({ path }) => Promise.resolve(examplePatch(path)),
   changes: () =>
@@ -67,9 +77,18 @@ const answers: Client = {
       ),
     ),
   isolation: () => Promise.resolve(done(cornerShopIsolation)),
+  releases: () => Promise.resolve(done(cornerShopReleases)),
+  cut: () => Promise.resolve(done(release('2026-11-23.1', []))),
+  promoteRelease: () => Promise.resolve(told<ReleaseEvent>()),
+  putBackRelease: () => Promise.resolve(told<ReleaseEvent>()),
+  releasePage: () => Promise.resolve(done(writtenPage({}))),
+  keepNotes: nothing,
+  signOff: nothing,
+  agreement: () => Promise.resolve(done(cornerShopAgreement)),
   rotation: () => Promise.resolve(done(cornerShopRotation)),
   insights: () => Promise.resolve(done(cornerShopInsights)),
   deployment: () => Promise.resolve(done(deploymentOf('deployed'))),
+  bag: () => Promise.resolve(done(null)),
   trust: nothing,
   testEndpoint: ({ component, stage }) =>
     Promise.resolve(

@@ -1,10 +1,10 @@
 import { nameOf } from '../../contract/commit';
 import type { Insights } from '../../contract/insights';
+import { evidenceText, judgementText } from '../../contract/words/bag';
 import { doraSource, doraWords, figureText, valueText, doraNames } from '../../contract/words/insights';
 import { counted } from '../../contract/words/counted';
 import { csvTable, markdownTable } from '../ui/tables';
 import { shareText, sizeText } from './charts';
-import { evidenceText } from './insights-tables';
 
 const day = (at: string): string => at.slice(0, 10);
 
@@ -33,7 +33,7 @@ export const insightsCsv = (insights: Insights): string =>
       bag.component,
       nameOf(bag),
       bag.at,
-      bag.evidence.map(evidenceText).join('; '),
+      [...bag.evidence.map(evidenceText), judgementText(bag)].filter(Boolean).join('; '),
     ]),
   ]);
 
@@ -64,13 +64,14 @@ export const insightsMarkdown = (workspace: string, insights: Insights): string 
     insights.bags.length === 0
       ? 'None in this span.\n'
       : markdownTable(
-          ['Component', 'Candidate', 'Day', 'Who', 'Evidence'],
+          ['Component', 'Candidate', 'Day', 'Who', 'Evidence', 'Judgement'],
           insights.bags.map((bag) => [
             bag.component,
             nameOf(bag),
             day(bag.at),
             bag.by.name,
             bag.evidence.map(evidenceText).join('; '),
+            judgementText(bag) ?? '–',
           ]),
         ),
     '## Components\n',

@@ -5,6 +5,7 @@ import type { Insights } from '../../contract/insights';
 import { doraNames, doraSource } from '../../contract/words/insights';
 import { slugOf } from '../../contract/slug';
 import { useOrpc } from '../client';
+import { useLastGood } from '../last-good';
 import { useSnapshot } from '../store';
 import { AnswerNote } from '../ui/answer-note';
 import { Button } from '../ui/button';
@@ -13,10 +14,11 @@ import { download } from '../ui/download';
 import { EmptyState } from '../ui/empty-state';
 import { LeftOut } from '../ui/left-out';
 import { Page } from '../ui/page';
+import { BagTable } from './bag-table';
 import { BatchChart, WeekChart } from './charts';
 import { insightsCsv, insightsMarkdown } from './export-insights';
 import { FigureTile } from './figure-tile';
-import { BagTable, ComponentTable, PeopleTable, StoppedTable } from './insights-tables';
+import { ComponentTable, PeopleTable, StoppedTable } from './insights-tables';
 import styles from './insights.module.css';
 
 const spans: Readonly<Record<string, string>> = { '30': '30 days', '90': '90 days', '365': 'a year' };
@@ -56,7 +58,7 @@ const Read = ({ insights }: { readonly insights: Insights }) =>
       <div className={styles.panels}>
         <WeekChart weeks={insights.weeks} />
         <BatchChart sizes={insights.sizes} />
-        <BagTable bags={insights.bags} />
+        <BagTable bags={insights.bags} dismissed={insights.dismissed} />
         <ComponentTable components={insights.components} />
         <StoppedTable stopped={insights.stopped} />
         <PeopleTable people={insights.people} />
@@ -73,14 +75,15 @@ export const InsightsPage = () => {
   const [stage, setStage] = useState<string | null>(null);
   const [component, setComponent] = useState<string | null>(null);
   const [days, setDays] = useState(90);
+  const input = { stage, component, days };
   const query = useQuery(
     orpc.insights.queryOptions({
-      input: { stage, component, days },
+      input,
       placeholderData: keepPreviousData,
       refetchInterval: lookAgainMs,
     }),
   );
-  const insights = query.data?.ok === true ? query.data.value : null;
+  const insights = useLastGood(query, JSON.stringify(input))?.value ?? null;
   const file = `${slugOf(workspace)}-insights`;
   return (
     <Page

@@ -1,17 +1,11 @@
-import { nameOf } from '../../contract/commit';
-import type { Evidence, Insights } from '../../contract/insights';
+import type { Insights } from '../../contract/insights';
 import { figureText } from '../../contract/words/insights';
 import { useGo } from '../location';
-import { Aside } from '../ui/aside';
 import { Age } from '../ui/age';
 import { Person } from '../ui/person';
 import { FiguresTable } from '../ui/figures-table';
 import styles from './insights.module.css';
 import { Panel } from '../ui/panel';
-
-/** What mended it: `rolled back`, or the subject of the commit, as somebody wrote it. */
-export const evidenceText = ({ kind, subject }: Evidence): string =>
-  kind === 'rollback' ? 'rolled back' : `${kind === 'revert' ? 'reverted by' : 'mended by'} “${subject ?? ''}”`;
 
 /** Of each component what it was deployed, and how that went. */
 export const ComponentTable = ({ components }: Pick<Insights, 'components'>) => {
@@ -36,35 +30,6 @@ export const ComponentTable = ({ components }: Pick<Insights, 'components'>) => 
           ],
         }))}
       />
-    </Panel>
-  );
-};
-
-export const BagTable = ({ bags }: Pick<Insights, 'bags'>) => {
-  const go = useGo();
-  return (
-    <Panel title="Brown-paper-bag releases" about="Rolled back, reverted or fixed right away, with the evidence." wide>
-      {bags.length === 0 ? (
-        <Aside>None in this span.</Aside>
-      ) : (
-        <FiguresTable
-          caption="Brown-paper-bag releases, newest first"
-          heads={['Component', 'Candidate', 'When', 'Who', 'Evidence']}
-          words={[0, 1, 2, 3, 4]}
-          rows={bags.map((bag) => ({
-            key: bag.deployment,
-            cells: [
-              bag.component,
-              <button key="go" type="button" className={styles.link} onClick={() => go.deployment(bag.deployment)}>
-                {nameOf(bag)}
-              </button>,
-              <Age key="age" at={bag.at} suffix="ago" />,
-              <Person key="who" of={bag.by} full />,
-              bag.evidence.map(evidenceText).join(', ') || 'a person said so',
-            ],
-          }))}
-        />
-      )}
     </Panel>
   );
 };

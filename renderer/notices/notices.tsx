@@ -7,7 +7,10 @@ import { CountdownNotice } from './countdown-notice';
 import styles from './notices.module.css';
 
 const most = 3;
-const worthTelling = ({ outcome }: Act): boolean => outcome !== null && outcome.kind !== 'done';
+/** What is said of the line stands above the screen, where the line does. */
+const isOfLine = ({ act, outcome }: Act): boolean =>
+  (act === 'stop-line' || act === 'start-line') && outcome?.kind === 'failed';
+const worthTelling = (act: Act): boolean => act.outcome !== null && act.outcome.kind !== 'done' && !isOfLine(act);
 
 /** What can still be undone, and what came of what one did. */
 export const Notices = () => {

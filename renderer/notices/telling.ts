@@ -25,6 +25,8 @@ const did: Readonly<Record<ActName, string>> = {
   unlock: 'Unlocking',
   approve: 'Approval',
   resolve: 'Resolving',
+  'stop-line': 'Stopping the line',
+  'start-line': 'Starting the line',
 };
 
 /** null: nothing that has to be told. */

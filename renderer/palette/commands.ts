@@ -5,7 +5,16 @@ import { changesText } from '../../contract/words/counted';
 import type { Acts } from '../acts/use-acts';
 import type { Go } from '../location';
 
-export type CommandKind = 'go' | 'component' | 'compare' | 'promote' | 'rollback' | 'candidate' | 'do';
+export type CommandKind =
+  | 'go'
+  | 'component'
+  | 'compare'
+  | 'promote'
+  | 'rollback'
+  | 'stop'
+  | 'start'
+  | 'candidate'
+  | 'do';
 
 export interface Command {
   readonly kind: CommandKind;
@@ -24,6 +33,8 @@ export interface Hands {
   readonly setBaseline: (baseline: Baseline) => void;
   readonly setAppearance: (appearance: Settings['appearance']) => void;
   readonly openHelp: () => void;
+  /** Asks for the reason first. */
+  readonly openStopLine: () => void;
   readonly openWorkspace: () => void;
 }
 
@@ -36,10 +47,12 @@ const baselineWords: Readonly<Record<Baseline, string>> = {
 
 const general = ({ go, ...hands }: Hands): readonly Command[] => [
   { kind: 'go', name: 'Board', hint: 'every pipeline', run: go.board },
+  { kind: 'go', name: 'Releases', hint: 'sets that were verified together', run: go.releases },
   { kind: 'go', name: 'Activity', hint: 'what was done, by whom', run: go.activity },
   { kind: 'go', name: 'Insights', hint: 'DORA’s five, batch sizes, brown paper bags', run: go.insights },
   { kind: 'go', name: 'Isolation', hint: 'what two environments share', run: go.isolation },
   { kind: 'go', name: 'Rotation', hint: 'whose turn it is', run: go.rotation },
+  { kind: 'go', name: 'Agreement', hint: 'what is asked for at each stage', run: go.agreement },
   { kind: 'go', name: 'Settings', hint: 'endpoints, secrets, people, appearance', run: go.settings },
   { kind: 'do', name: 'Read everything again', hint: 'mirrors, environments, ledger', run: hands.refresh },
   { kind: 'do', name: 'Open another workspace…', hint: 'a humdrum.yml', run: hands.openWorkspace },
@@ -106,6 +119,12 @@ const candidatesOf = ({ name, mainline, checked, cells }: ComponentView, { go }:
   }));
 };
 
+/** The one switch of the whole system, the way it can be turned. */
+const switchOf = ({ line }: Snapshot, { acts, openStopLine }: Hands): Command =>
+  line === null
+    ? { kind: 'stop', name: 'Stop the line…', hint: 'nothing is promoted until it is started again', run: openStopLine }
+    : { kind: 'start', name: 'Start the line', hint: 'promotions may go again', run: () => void acts.startLine() };
+
 const comparisons = ({ stages }: Snapshot, { go }: Hands): readonly Command[] => {
   const points = ['mainline', ...stages.map((stage) => stage.name)];
   return points.slice(1).flatMap((to, at) =>
@@ -118,14 +137,20 @@ const comparisons = ({ stages }: Snapshot, { go }: Hands): readonly Command[] =>
   );
 };
 
-const verbs: Partial<Readonly<Record<CommandKind, string>>> = { promote: 'promote', rollback: 'roll' };
+/** What has to be typed, and how much of it: `sta` may mean staging. */
+const verbs: Partial<Readonly<Record<CommandKind, { readonly verb: string; readonly letters: number }>>> = {
+  promote: { verb: 'promote', letters: 2 },
+  rollback: { verb: 'roll', letters: 2 },
+  stop: { verb: 'stop', letters: 4 },
+  start: { verb: 'start', letters: 5 },
+};
 
-/** It changes an environment, and nobody has typed so: Enter alone must not do it. */
+/** It changes what may run or what runs, and nobody has typed so: Enter alone must not do it. */
 export const isUnasked = ({ kind }: Command, query: string): boolean => {
-  const verb = verbs[kind];
-  if (verb === undefined) return false;
+  const asked = verbs[kind];
+  if (asked === undefined) return false;
   const words = query.toLowerCase().split(/\s+/);
-  return !words.some((word) => word.length > 1 && verb.startsWith(word));
+  return !words.some((word) => word.length >= asked.letters && asked.verb.startsWith(word));
 };
 
 /** Everything one can do and everything one can look at, in the order shown before anything is typed. */
@@ -134,6 +159,7 @@ export const commandsOf = (snapshot: Snapshot, hands: Hands): readonly Command[]
   const acts = components.flatMap((component) => actsOn(component, hands));
   return [
     ...general(hands),
+    switchOf(snapshot, hands),
     ...components.map(({ name, repository }): Command => ({
       kind: 'component',
       name,

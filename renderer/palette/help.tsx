@@ -5,7 +5,7 @@ import { Key } from '../ui/key';
 import { keysHere } from '../ui/platform';
 import styles from './palette.module.css';
 
-const places: readonly KeyPlace[] = ['cell', 'board', 'countdown', 'anywhere'];
+const places: readonly KeyPlace[] = ['cell', 'board', 'panel', 'countdown', 'anywhere'];
 
 /** All keys, from the table they are defined in. */
 export const Help = ({ opened, close }: { readonly opened: boolean; readonly close: () => void }) => (

@@ -5,7 +5,9 @@ import {
   IconCommand,
   IconGitCommit,
   IconGitCompare,
+  IconHandStop,
   IconPlayerPlay,
+  IconPlayerTrackNext,
   type Icon,
 } from '@tabler/icons-react';
 import type { Command, CommandKind } from './commands';
@@ -18,6 +20,8 @@ const kinds: Readonly<Record<CommandKind, { readonly icon: Icon; readonly word: 
   compare: { icon: IconGitCompare, word: 'compare' },
   promote: { icon: IconPlayerPlay, word: 'promote' },
   rollback: { icon: IconArrowBackUp, word: 'roll back' },
+  stop: { icon: IconHandStop, word: 'stop' },
+  start: { icon: IconPlayerTrackNext, word: 'start' },
   candidate: { icon: IconGitCommit, word: 'candidate' },
   do: { icon: IconCommand, word: 'do' },
 };

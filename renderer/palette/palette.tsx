@@ -13,6 +13,7 @@ interface PaletteProps {
   readonly opened: boolean;
   readonly close: () => void;
   readonly openHelp: () => void;
+  readonly openStopLine: () => void;
 }
 
 const most = 60;
@@ -26,9 +27,9 @@ const steps: Readonly<Record<string, (at: number, many: number) => number>> = {
   End: (_, many) => many - 1,
 };
 
-const Finder = ({ close, openHelp }: Omit<PaletteProps, 'opened'>) => {
+const Finder = ({ close, openHelp, openStopLine }: Omit<PaletteProps, 'opened'>) => {
   const snapshot = useSnapshot((whole) => whole);
-  const hands = useHands(openHelp);
+  const hands = useHands(openHelp, openStopLine);
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query);
   const [at, setAt] = useState<number | null>(null);

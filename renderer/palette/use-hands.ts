@@ -12,7 +12,7 @@ const chooseWorkspace = async (client: Client): Promise<void> => {
 // Where the engine does not answer, the header says so already.
 const asked = (answer: Promise<unknown>): void => void answer.catch(() => undefined);
 
-export const useHands = (openHelp: () => void): Hands => {
+export const useHands = (openHelp: () => void, openStopLine: () => void): Hands => {
   const client = useClient();
   const acts = useActs();
   const go = useGo();
@@ -21,11 +21,12 @@ export const useHands = (openHelp: () => void): Hands => {
       go,
       acts,
       openHelp,
+      openStopLine,
       refresh: () => asked(client.refresh()),
       setBaseline: (baseline) => asked(client.baseline({ baseline })),
       setAppearance: (appearance) => asked(client.host.settings.set({ appearance })),
       openWorkspace: () => asked(chooseWorkspace(client)),
     }),
-    [client, acts, go, openHelp],
+    [client, acts, go, openHelp, openStopLine],
   );
 };

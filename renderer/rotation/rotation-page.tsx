@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Rotation } from '../../contract/rotation';
 import { turnText } from '../../contract/words/rotation';
 import { useOrpc } from '../client';
+import { useLastGood } from '../last-good';
 import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
 import { AnswerNote } from '../ui/answer-note';
@@ -12,6 +13,8 @@ import { FiguresTable } from '../ui/figures-table';
 import { Page } from '../ui/page';
 import { Panel } from '../ui/panel';
 import { Person } from '../ui/person';
+import { HandOverForm } from './hand-over-form';
+import { HandOverNote } from './hand-over-note';
 import { NextTurn } from './next-turn';
 import styles from './rotation.module.css';
 
@@ -53,6 +56,7 @@ const Turns = ({ rotation: { stage, turns } }: { readonly rotation: Rotation }) 
 
 const Read = ({ rotation }: { readonly rotation: Rotation }) => (
   <>
+    {rotation.handOver === null ? null : <HandOverNote note={rotation.handOver} />}
     {rotation.turns.length === 0 ? (
       <EmptyState title="Nobody takes turns yet" icon={<IconUsers size={34} stroke={1.3} />}>
         Name the team under <code>people</code> in the workspace file, or promote something: whoever does is here.
@@ -63,6 +67,7 @@ const Read = ({ rotation }: { readonly rotation: Rotation }) => (
         <Turns rotation={rotation} />
       </>
     )}
+    <HandOverForm note={rotation.handOver} />
     {rotation.unread.map(({ component, failure }) => (
       <LeftOut key={component} label={`Waiting changes of ${component}`} failure={failure}>
         {`The waiting changes of ${component} are in nobody’s count:`}
@@ -75,7 +80,7 @@ const Read = ({ rotation }: { readonly rotation: Rotation }) => (
 export const RotationPage = () => {
   const orpc = useOrpc();
   const query = useQuery(orpc.rotation.queryOptions({ refetchInterval: lookAgainMs }));
-  const rotation = query.data?.ok === true ? query.data.value : null;
+  const rotation = useLastGood(query)?.value ?? null;
   return (
     <Page
       title="Rotation"

@@ -24,7 +24,7 @@ export const NeedActs = ({ need }: { readonly need: Need }) => {
     );
   return (
     <>
-      {kind !== 'faulty' && deployment !== null ? (
+      {(kind === 'unknown-verdict' || kind === 'orphaned') && deployment !== null ? (
         <Button look="quiet" disabled={disabled} onClick={() => void acts.resolve(deployment, 'observe', '')}>
           Observe
         </Button>

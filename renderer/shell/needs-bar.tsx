@@ -6,9 +6,13 @@ import styles from './needs-bar.module.css';
 import { NeedActs } from './need-acts';
 import { needsOf, type Need } from './needs';
 
+/** A cell has one need of a kind; incidents it may have several. */
+const keyOf = ({ kind, component, stage, title, since }: Need): string =>
+  JSON.stringify([kind, component, stage, ...(kind === 'incident' ? [title, since] : [])]);
+
 const One = ({ need, brief }: { readonly need: Need; readonly brief: boolean }) => (
   <div className={styles.need} role="alert">
-    <HealthMark tone={need.kind === 'drift' ? 'warn' : 'bad'} text="Needs a person" />
+    <HealthMark tone={need.kind === 'drift' || need.kind === 'incident' ? 'warn' : 'bad'} text="Needs a person" />
     <span className={styles.words}>
       <strong className={styles.title}>{need.title}.</strong>{' '}
       <span>
@@ -43,14 +47,14 @@ export const Needs = () => {
         <div className={styles.all} role="region" aria-label="What needs a person" data-floating-open>
           <h2 className={styles.heading}>What needs a person</h2>
           {needs.map((need) => (
-            <One key={`${need.kind} ${need.component} ${need.stage}`} need={need} brief={false} />
+            <One key={keyOf(need)} need={need} brief={false} />
           ))}
         </div>
       ) : (
         <div className={styles.first}>
           <One need={first} brief />
           {rest.map((need) => (
-            <div key={`${need.kind} ${need.component} ${need.stage}`} className="visually-hidden" role="alert">
+            <div key={keyOf(need)} className="visually-hidden" role="alert">
               {need.title}. {need.text}
             </div>
           ))}

@@ -1,7 +1,7 @@
 import { nameOf, type Iso } from '../../contract/commit';
 import type { Cell, Snapshot } from '../../contract/snapshot';
 
-export type NeedKind = 'unknown-verdict' | 'orphaned' | 'faulty' | 'drift';
+export type NeedKind = 'unknown-verdict' | 'orphaned' | 'faulty' | 'incident' | 'drift';
 
 /** Something that stays as it is until a person decides. */
 export interface Need {
@@ -17,7 +17,10 @@ export interface Need {
 }
 
 const readers: Readonly<
-  Record<NeedKind, (component: string, cell: Cell) => Omit<Need, 'kind' | 'component' | 'stage'> | null>
+  Record<
+    Exclude<NeedKind, 'incident'>,
+    (component: string, cell: Cell) => Omit<Need, 'kind' | 'component' | 'stage'> | null
+  >
 > = {
   'unknown-verdict': (component, { stage, unknownVerdict }) =>
     unknownVerdict && {
@@ -55,20 +58,37 @@ const readers: Readonly<
       : null,
 };
 
-// as: the keys of the table above, in the order they were written: most urgent first
-const kinds = Object.keys(readers) as readonly NeedKind[];
+/** Most urgent first. */
+const kinds: readonly NeedKind[] = ['unknown-verdict', 'orphaned', 'faulty', 'incident', 'drift'];
+
+const openIncidents = ({ incidents, stages }: Snapshot): readonly Need[] =>
+  incidents.map(({ component, environment, deployment, opened }) => {
+    const stage = stages.find((each) => each.environment === environment)?.name ?? environment;
+    return {
+      kind: 'incident',
+      component,
+      stage,
+      title: `Incident in ${stage}: ${opened.reason}`,
+      text: `${component}, opened by ${opened.by.name}; open until its permanent fix is named.`,
+      since: opened.at,
+      deployment,
+    };
+  });
 
 /** What needs a person now, most urgent first, then production before dev. */
-export const needsOf = ({ components, stages }: Snapshot): readonly Need[] => {
+export const needsOf = (snapshot: Snapshot): readonly Need[] => {
+  const { components, stages } = snapshot;
   const late = new Map(stages.map((stage, at) => [stage.name, at]));
+  const ofCells = (kind: keyof typeof readers): readonly Need[] =>
+    components.flatMap(({ name, cells }) =>
+      cells.flatMap((cell): readonly Need[] => {
+        const said = readers[kind](name, cell);
+        return said === null ? [] : [{ kind, component: name, stage: cell.stage, ...said }];
+      }),
+    );
   return kinds.flatMap((kind) =>
-    components
-      .flatMap(({ name, cells }) =>
-        cells.flatMap((cell): readonly Need[] => {
-          const said = readers[kind](name, cell);
-          return said === null ? [] : [{ kind, component: name, stage: cell.stage, ...said }];
-        }),
-      )
-      .sort((a, b) => (late.get(b.stage) ?? 0) - (late.get(a.stage) ?? 0)),
+    [...(kind === 'incident' ? openIncidents(snapshot) : ofCells(kind))].sort(
+      (a, b) => (late.get(b.stage) ?? 0) - (late.get(a.stage) ?? 0),
+    ),
   );
 };

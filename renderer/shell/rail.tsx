@@ -1,8 +1,10 @@
 import {
   IconChartBar,
+  IconChecklist,
   IconColumns,
   IconGitCompare,
   IconHistory,
+  IconPackage,
   IconSettings,
   IconShieldHalf,
   IconUsers,
@@ -36,10 +38,12 @@ export const Rail = () => {
             go: () => go.compare(last, before, null),
           },
         ]),
+    { name: 'Releases', icon: IconPackage, at: ['releases'], go: go.releases },
     { name: 'Activity', icon: IconHistory, at: ['activity'], go: go.activity },
     { name: 'Insights', icon: IconChartBar, at: ['insights'], go: go.insights },
     { name: 'Isolation', icon: IconShieldHalf, at: ['isolation'], go: go.isolation },
     { name: 'Rotation', icon: IconUsers, at: ['rotation'], go: go.rotation },
+    { name: 'Agreement', icon: IconChecklist, at: ['agreement'], go: go.agreement },
     { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
   ];
   return (

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { ActivityPage } from '../activity/activity-page';
+import { AgreementPage } from '../agreement/agreement-page';
 import { Board } from '../board/board';
 import { IsolationPage } from '../isolation/isolation-page';
 import { usePlace } from '../location';
+import { ReleasesPage } from '../releases/releases-page';
 import { RotationPage } from '../rotation/rotation-page';
 import { SettingsPage } from '../settings/settings-page';
 
@@ -22,10 +24,14 @@ const Current = () => {
       return <ComparePage from={screen.from} to={screen.to} component={screen.component} />;
     case 'activity':
       return <ActivityPage />;
+    case 'agreement':
+      return <AgreementPage />;
     case 'insights':
       return <InsightsPage />;
     case 'isolation':
       return <IsolationPage />;
+    case 'releases':
+      return <ReleasesPage />;
     case 'rotation':
       return <RotationPage />;
     case 'settings':

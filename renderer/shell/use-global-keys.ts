@@ -5,14 +5,14 @@ import { parsePlace, useGo } from '../location';
 import { useMirrorStore } from '../store';
 import { countdownsOf } from './countdowns';
 
-export type Opened = 'palette' | 'help' | null;
+export type Opened = 'palette' | 'help' | 'stop-line' | null;
 
 /** Esc belongs first to whatever is open on top of the screen. */
 const isOnTop = (target: EventTarget | null): boolean =>
   document.querySelector('dialog[open], [role="menu"], [data-floating-open]') !== null ||
   (target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null);
 
-/** The window's own keys, and which of its two dialogs is open. */
+/** The window's own keys, and which of its dialogs is open. */
 export const useGlobalKeys = (): { readonly opened: Opened; readonly open: (what: Opened) => void } => {
   const [opened, open] = useState<Opened>(null);
   const acts = useActs();

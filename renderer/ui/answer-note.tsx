@@ -11,15 +11,15 @@ export interface Asked {
 
 interface AnswerNoteProps {
   readonly of: Asked;
-  /** What is being read, while it is. */
-  readonly reading: string;
+  /** What is being read, while it is; null: that is not said. */
+  readonly reading: string | null;
 }
 
-/** Stands where an answer is not there: why not, or that it is on its way. */
+/** Stands where an answer is not there, or above the last good one: why not, or that it is on its way. */
 export const AnswerNote = ({ of, reading }: AnswerNoteProps) => (
   <>
     {of.isError ? <p role="alert">The engine did not answer. It is asked again in a moment.</p> : null}
     {of.data?.ok === false ? <FailureNote failure={of.data.failure} /> : null}
-    {of.isPending ? <Aside>{reading}</Aside> : null}
+    {of.isPending && reading !== null ? <Aside>{reading}</Aside> : null}
   </>
 );

@@ -1,9 +1,10 @@
-import type { ButtonHTMLAttributes } from 'react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
 import styles from './button.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary`: what one came for. `danger`: what takes something back. `quiet`: beside a sentence. */
   readonly look?: 'primary' | 'plain' | 'danger' | 'quiet';
+  readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 export const Button = ({ look = 'plain', className, type = 'button', ...rest }: ButtonProps) => (

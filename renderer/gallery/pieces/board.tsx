@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import type { ComponentView, Snapshot } from '../../../contract/snapshot';
 import { Board } from '../../board/board';
-import { armed, cornerShop, troubled } from '../fixtures/states';
+import { ShowProvider, type Topic } from '../../board/show';
+import { TopicPopover } from '../../board/topic-popover';
+import { armed, cornerShop, owing, troubled } from '../fixtures/states';
+import { ago, ana, days } from '../fixtures/time-and-names';
 import { firstClone, manyComponents, nothingConfigured } from '../fixtures/whole-workspaces';
 import type { Piece } from '../piece';
 
@@ -9,6 +13,26 @@ const board = (name: string, snapshot: Snapshot): Piece => ({
   draw: () => <Board />,
   snapshot,
   height: 'full',
+});
+
+const Opened = ({ about }: { readonly about: Topic }) => {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <ShowProvider value={() => undefined}>
+      <main>
+        <h1 ref={setAnchor}>Humdrum</h1>
+        {anchor === null ? null : <TopicPopover shown={{ anchor, topic: about }} onClose={() => undefined} />}
+      </main>
+    </ShowProvider>
+  );
+};
+
+/** What opens from a cell or a gate. It would lie over every other piece: each stands alone on its page. */
+const topic = (name: string, about: Topic): Piece => ({
+  name: `board/about ${name}`,
+  snapshot: owing,
+  height: 'full',
+  draw: () => <Opened about={about} />,
 });
 
 const together = (from: number): Snapshot => ({
@@ -46,8 +70,16 @@ const partly: readonly ComponentView[] = cornerShop.components.map((component, r
 
 export const pieces: readonly Piece[] = [
   board('corner-shop', cornerShop),
+  board('handed-over', {
+    ...cornerShop,
+    handOver: { by: ana, at: ago(days(2)), reason: 'The certificate of web ends on the 30th.' },
+  }),
   board('troubled', troubled),
   board('armed', armed),
+  board('late-and-hotfixes', owing),
+  topic('what joined late', { about: 'gate', component: 'joined-late', stage: 'production' }),
+  topic('a hotfix owed everywhere', { about: 'trouble', component: 'owing', stage: 'production' }),
+  topic('a hotfix owed to one', { about: 'trouble', component: 'nearly-paid', stage: 'production' }),
   board('three-hundred', manyComponents(300)),
   board('first-clone', firstClone),
   board('no-components', nothingConfigured),

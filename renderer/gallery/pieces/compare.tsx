@@ -2,6 +2,7 @@ import type { FileChange, Patch } from '../../../contract/diff';
 import { done, failed } from '../../../contract/failure';
 import { ComparePage } from '../../compare/compare-page';
 import { ComparePanel } from '../../compare/compare-panel';
+import type { Client } from '../../client';
 import { changesOf } from '../fixtures/changes';
 import { cornerShopComparison } from '../fixtures/comparisons';
 import { cornerShop } from '../fixtures/states';
@@ -61,6 +62,20 @@ const huge = (input: { readonly from: string; readonly to: string; readonly comp
   );
 };
 
+/** Three commits joined after a release was cut. */
+const late: Client['compare'] = (input) => {
+  const comparison = cornerShopComparison(input);
+  return Promise.resolve(
+    done({
+      ...comparison,
+      components: comparison.components.map((part) => ({
+        ...part,
+        late: { release: '2026-11-22.1', commits: part.changes.slice(0, 3).map((change) => change.commit) },
+      })),
+    }),
+  );
+};
+
 const longPatch = (path: string): Patch => ({
   kind: 'text',
   truncated: true,
@@ -91,6 +106,13 @@ export const pieces: readonly Piece[] = [
   { name: 'compare/system', snapshot: cornerShop, client: reads, height: 'full', draw: page(null) },
   { name: 'compare/component', snapshot: cornerShop, client: reads, height: 'full', draw: page('catalog') },
   { name: 'compare/diverged', snapshot: cornerShop, client: reads, height: 'full', draw: page('basket') },
+  {
+    name: 'compare/late',
+    snapshot: cornerShop,
+    client: { ...reads, compare: late },
+    height: 'full',
+    draw: page('catalog'),
+  },
   { name: 'compare/the-same', snapshot: cornerShop, height: 'full', draw: page('checkout') },
   {
     name: 'compare/huge',

@@ -1,11 +1,13 @@
 import type { DeploymentEvent } from '../../../contract/deployment';
 import { done, failed } from '../../../contract/failure';
+import type { NamedBag } from '../../../contract/insights';
 import type { Cell, ComponentView, Snapshot } from '../../../contract/snapshot';
 import { DeploymentPanel } from '../../deployment/deployment-panel';
 import { told } from '../fake-client';
 import { inFlightOf, rollbackTo } from '../fixtures/cells';
 import { catalog } from '../fixtures/corner-shop';
 import { deploymentOf, eventsOf, type Story } from '../fixtures/deployments';
+import { dismissedBag } from '../fixtures/insights';
 import { snapshotOf } from '../fixtures/snapshots';
 import { ago, candidateOf, jon, minutes, uuidOf } from '../fixtures/time-and-names';
 import type { Piece } from '../piece';
@@ -71,9 +73,25 @@ const requested: DeploymentEvent = {
   text: 'Looking at what staging runs now.',
 };
 
+/** Mended right away, and what somebody said of it. */
+const marked = (more: Partial<NamedBag>): Omit<Piece, 'name'> => ({
+  ...ended('faulty'),
+  client: { ...ended('faulty').client, bag: () => Promise.resolve(done({ ...dismissedBag, ...more })) },
+});
+
 export const pieces: readonly Piece[] = [
   { name: 'deployment/deployed', ...ended('deployed') },
   { name: 'deployment/faulty', ...ended('faulty') },
+  { name: 'deployment/brown paper bag', ...marked({ judgement: null, judged: null }) },
+  { name: 'deployment/brown paper bag dismissed', ...marked({}) },
+  {
+    name: 'deployment/brown paper bag that can’t be read',
+    ...ended('faulty'),
+    client: {
+      ...ended('faulty').client,
+      bag: () => Promise.resolve(failed({ kind: 'not-read', what: 'The ledger of production' })),
+    },
+  },
   { name: 'deployment/not-deployed', ...ended('not-deployed') },
   { name: 'deployment/unknown', ...ended('unknown', {}) },
   { name: 'deployment/withdrawn', ...ended('withdrawn', {}) },

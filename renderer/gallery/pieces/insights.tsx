@@ -1,6 +1,6 @@
 import { done, failed } from '../../../contract/failure';
 import { InsightsPage } from '../../insights/insights-page';
-import { cornerShopInsights } from '../fixtures/insights';
+import { cornerShopInsights, dismissedBag } from '../fixtures/insights';
 import { cornerShop } from '../fixtures/states';
 import type { Piece } from '../piece';
 
@@ -16,6 +16,10 @@ const page = (
 
 export const pieces: readonly Piece[] = [
   page('a quarter', () => Promise.resolve(done(cornerShopInsights))),
+  page('dismissed by somebody', () => Promise.resolve(done({ ...cornerShopInsights, dismissed: [dismissedBag] }))),
+  page('every one dismissed', () =>
+    Promise.resolve(done({ ...cornerShopInsights, bags: [], dismissed: [dismissedBag] })),
+  ),
   page('nothing yet', () => Promise.resolve(done({ ...cornerShopInsights, components: [] }))),
   page('a history that can’t be read', () =>
     Promise.resolve(
