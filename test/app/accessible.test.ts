@@ -8,8 +8,10 @@ const screens = [
   ['#/component/checkout', 'Funnel of checkout'],
   ['#/compare/production/staging', 'Changes'],
   ['#/activity', 'Activity'],
+  ['#/agreement', 'Agreement'],
   ['#/insights', 'Insights'],
   ['#/isolation', 'Isolation'],
+  ['#/releases', 'Releases'],
   ['#/rotation', 'Rotation'],
   ['#/settings', 'Settings'],
 ] as const;

@@ -6,7 +6,7 @@ import { servePort, type Port } from '../../main/api/serve-port';
 import { done, failed } from '../../contract/failure';
 import { hostContract } from '../../contract/host';
 import { settingsSchema } from '../../contract/settings';
-import { createFeed } from '../../main/release/feed';
+import { createFeed } from '../../main/release/board/feed';
 import { anyMessage, fateOf, procedures, type Fate } from '../support/hostile-messages';
 import { makeWorld, openRig, type World } from '../support/release-rig';
 import { figures, patience, runs } from '../support/runs';

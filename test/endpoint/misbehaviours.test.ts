@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Ending } from '../../contract/deployment';
 import type { HttpEndpoint } from '../../contract/endpoint';
-import { eventsOf } from '../../main/release/live';
-import { promote } from '../../main/release/promote';
-import { resolve } from '../../main/release/resolve';
+import { eventsOf } from '../../main/release/deployment/live';
+import { promote } from '../../main/release/deployment/promote';
+import { resolve } from '../../main/release/deployment/resolve';
 import type { Session } from '../../main/release/session';
 import {
   drips,

@@ -9,9 +9,9 @@ import { pastEntries } from '../../main/demo/releases/entries';
 import type { WrittenRepository } from '../../main/demo/repositories';
 import { recordedAtFirstSight, runsAtFirstSight } from '../../main/demo/shop/first-sight';
 import { environments, services, type DemoEnvironment } from '../../main/demo/shop/ports';
-import { componentRecord, fold, type EnvironmentRecord } from '../../main/release/fold';
-import { rollbackTarget } from '../../main/release/rollback-target';
-import { verificationState } from '../../main/release/verification-state';
+import { componentRecord, fold, type EnvironmentRecord } from '../../main/release/record/fold';
+import { rollbackTarget } from '../../main/release/record/rollback-target';
+import { verificationState } from '../../main/release/record/verification-state';
 import { writeStories } from '../support/demo-shop';
 
 let folder: string;

@@ -6,9 +6,9 @@ import type { Cell, ComponentView, Gap, Snapshot } from '../../contract/snapshot
 import type { Engine } from '../../main/api/engine';
 import { createTerminalHost } from '../../main/cli/terminal-host';
 import type { Service } from '../../main/demo/shop/ports';
-import { eventsOf } from '../../main/release/live';
-import { promote } from '../../main/release/promote';
-import { rollback } from '../../main/release/rollback';
+import { eventsOf } from '../../main/release/deployment/live';
+import { promote } from '../../main/release/deployment/promote';
+import { rollback } from '../../main/release/deployment/rollback';
 import type { Live, Session } from '../../main/release/session';
 import { createEngine } from '../../main/workspace-engine';
 import { engineScripts } from '../support/engine-scripts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Commit } from '../../contract/commit';
-import { issuesIn } from '../../main/git/changes';
+import { issuesIn } from '../../contract/issue-references';
 import { byVersion } from '../../main/git/versions';
 import { componentOf, expect, signal, test, valueOf } from '../support/git-rig';
 import { buildRepository, git } from '../support/repositories';

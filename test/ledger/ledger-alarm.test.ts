@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Entry, Signature } from '../../contract/entry';
 import { done, type Failure } from '../../contract/failure';
-import { markedActivity } from '../../main/release/component-history';
+import { markedActivity } from '../../main/release/board/component-history';
 import type { LedgerReading } from '../../main/release/record-ports';
-import { recover } from '../../main/release/recover';
+import { recover } from '../../main/release/deployment/recover';
 import { refresh } from '../../main/release/refresh';
 import type { Session } from '../../main/release/session';
-import { deriveSnapshot } from '../../main/release/snapshot';
+import { deriveSnapshot } from '../../main/release/board/snapshot';
 import { candidate, claimed, sending, signed, uuid } from '../support/entries';
 import { makeWorld, newCommit, oldCommit, openRig, type World } from '../support/release-rig';
 

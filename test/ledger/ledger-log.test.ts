@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Entry } from '../../contract/entry';
 import { emptyBranch, extend } from '../../main/ledger/branch';
 import { messageOf } from '../../main/ledger/entry-message';
-import { fold } from '../../main/release/fold';
+import { fold } from '../../main/release/record/fold';
 import { ana, commit, deployed, signed, uuid } from '../support/entries';
 
 const entry = (n: number): Entry => ({

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './app-runtime';
@@ -10,17 +10,26 @@ export interface Said {
   readonly err: string;
 }
 
-/** Runs the built terminal program, as `npm run humdrum -- …` does. */
-export const humdrum = async (data: string, ...args: readonly string[]): Promise<Said> => {
-  const port = args[0] === 'demo' ? { HUMDRUM_DEMO_PORT: String(await testBlock()) } : {};
-  return new Promise((resolve) => {
-    const cli = join(checkout, 'dist', 'main', 'cli.cjs');
-    const env = { ...process.env, HUMDRUM_DATA: data, ...port, NO_COLOR: '1' };
-    execFile(process.execPath, [cli, ...args], { env, maxBuffer: 64 << 20 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
-    );
-  });
+interface Started {
+  readonly program: ChildProcess;
+  readonly said: Promise<Said>;
+}
+
+/** Starts the built terminal program, as `npm run humdrum -- …` does. @param extra goes over its environment */
+export const startHumdrum = (data: string, extra: NodeJS.ProcessEnv, ...args: readonly string[]): Started => {
+  const env = { ...process.env, HUMDRUM_DATA: data, ...extra, NO_COLOR: '1' };
+  const cli = join(checkout, 'dist', 'main', 'cli.cjs');
+  let ended: (said: Said) => void;
+  const said = new Promise<Said>((resolve) => (ended = resolve));
+  const program = execFile(process.execPath, [cli, ...args], { env, maxBuffer: 64 << 20 }, (error, out, err) =>
+    ended({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+  );
+  return { program, said };
 };
+
+/** Runs it to its end. */
+export const humdrum = async (data: string, ...args: readonly string[]): Promise<Said> =>
+  startHumdrum(data, args[0] === 'demo' ? { HUMDRUM_DEMO_PORT: String(await testBlock()) } : {}, ...args).said;
 
 /** What git itself answers in the mirror of a component: changes of `from..to`, by the definition. */
 export const gitCounts = (data: string, component: string, from: string | null, to: string): number => {

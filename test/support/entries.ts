@@ -33,6 +33,7 @@ export const claimed = (n: number, c: Commit, over: Partial<Extract<Draft, { kin
   reason: null,
   overrides: [],
   changes: 3,
+  release: null,
   ...over,
 });
 export const sending = (n: number, component = 'catalog'): Draft => ({

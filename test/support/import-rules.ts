@@ -67,7 +67,7 @@ export const importRules: readonly ImportRule[] = [
     // It makes a real system: with the ports, as the wiring does; what is on record is the fold's to say.
     local: startsWith(
       'contract/',
-      'main/release/((git-|record-)?ports|receipt|fold)$',
+      'main/release/((git-|record-)?ports|receipt|record/fold)$',
       'main/(demo|endpoints|git|ledger|workspace|processes)/',
       'main/(data-folder|parse-url)$',
     ),

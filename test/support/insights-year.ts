@@ -66,7 +66,7 @@ export const buildYear = (seed: number, components: number): Built => {
       built.madeBy.set(email, (built.madeBy.get(email) ?? 0) + 1);
       const fact: DeploymentFact = {
         id: `${c}-${built.facts.length}`, component: `component-${c}`, at: iso(at), from: runs, commit: changes[0]?.commit ?? commit(),
-        version: null, by: { name, email }, cause: 'promotion', verification: 'passed',
+        version: null, by: { name, email }, cause: 'promotion', verification: 'passed', incident: false,
         changes, ...more,
       }; // oxfmt-ignore
       runs = fact.commit;

@@ -47,7 +47,7 @@ const component: Component = {
 }; // oxfmt-ignore
 
 const workspace: Workspace = {
-  id: 'w', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
+  id: 'shop-of-the-rig', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
   stages: [stage({ name: 'production', environment: 'production', protected: true, countdownMs: 5000 })],
   environments: [{ name: 'production', pools: [], verify: [] }],
   components: [component], shared: [], people: [], acts: { hash: 'h', list: [] },
@@ -116,6 +116,7 @@ const ports = (world: World): Ports => {
       resolve: async (_c, named) => done(commitSchema.safeParse(named).data ?? null),
       at: async () => done(null),
       contains: async () => done(true),
+      lacked: async () => done(0),
       brought: async (_component, _since, commits) => done(commits.map(() => [])),
     },
     diffs: {
@@ -133,7 +134,10 @@ const ports = (world: World): Ports => {
         if (world.ledgerDown) return unreachable;
         const drafts = decide([...world.entries]);
         if (!drafts.ok) return drafts;
-        world.entries.push(...signed(drafts.value).map((e) => ({ ...e, id: uuid(90_000 + (ids += 1)), at: iso() })));
+        const made = signed(drafts.value);
+        // By their place: of two sessions on one world each would count its own.
+        const first = 90_000 + world.entries.length;
+        world.entries.push(...made.map((e, i) => ({ ...e, id: uuid(first + i), at: iso() })));
         return done(reading());
       },
     },

@@ -3,13 +3,13 @@ import { readSync } from 'node:fs';
 import type { Commit } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import { runningIn } from '../../main/release/eligibility';
-import { componentRecord, unknownVerdict } from '../../main/release/fold';
-import { eventsOf } from '../../main/release/live';
-import { promote } from '../../main/release/promote';
-import { record } from '../../main/release/record';
-import { recover } from '../../main/release/recover';
+import { componentRecord, fold, unknownVerdict } from '../../main/release/record/fold';
+import { eventsOf } from '../../main/release/deployment/live';
+import { promote } from '../../main/release/deployment/promote';
+import { record } from '../../main/release/on-record/record';
+import { recover } from '../../main/release/deployment/recover';
 import { refresh } from '../../main/release/refresh';
-import { resolve } from '../../main/release/resolve';
+import { resolve } from '../../main/release/deployment/resolve';
 import { recordOf, type Session } from '../../main/release/session';
 import { commitAt, numberOf, openSession, say, type Told } from './rig-session';
 
@@ -50,7 +50,7 @@ const tidy = async (session: Session, environment: string): Promise<void> => {
     say({ say: 'tidied', how: 'adopt', failure: adopted.ok ? null : why(adopted.failure) });
   }
 };
-const nothing = { components: new Map(), claim: null, verifications: [] };
+const nothing = fold([]);
 
 const ask = async (session: Session, environment: string, promotion: string, commit: Commit): Promise<void> => {
   const running = runningIn(session, 'catalog', environment);

@@ -80,6 +80,7 @@ const history: History = {
   resolve: async (_component, named) => done(commitSchema.safeParse(named).data ?? null),
   at: async () => done(null),
   contains: async () => done(true),
+  lacked: async () => done(0),
   brought: async (_component, _since, commits) => done(commits.map(() => [])),
 };
 

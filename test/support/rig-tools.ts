@@ -15,10 +15,17 @@ export const withTools = async <T>(use: (tools: Tools) => Promise<T>, sabotage?:
   const noted = join(folder, 'noted');
   mkdirSync(noted);
   const endpoint = await startEndpoint(await bundleProcess(join(here, 'rig-endpoint-process.ts')), noted);
-  try {
-    return await use({ operator, endpoint, folder });
-  } finally {
+  const sweep = async (): Promise<void> => {
     await endpoint.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  try {
+    const used = await use({ operator, endpoint, folder });
+    await sweep();
+    return used;
+  } catch (error) {
+    // What other workers still write stands in the way of sweeping: that must not be said instead of what went wrong.
+    await sweep().catch(() => undefined);
+    throw error;
   }
 };

@@ -6,10 +6,10 @@ import type { Workspace } from '../../contract/workspace';
 import type { Ports } from '../../main/release/ports';
 import { noReadings } from '../../main/release/readings';
 import type { Journal, JournalRecord } from '../../main/release/record-ports';
-import { recover } from '../../main/release/recover';
+import { recover } from '../../main/release/deployment/recover';
 import { refresh } from '../../main/release/refresh';
 import type { Session } from '../../main/release/session';
-import { unfinished } from '../../main/release/lifecycle';
+import { unfinished } from '../../main/release/record/lifecycle';
 import { scheduledEndpoint, type Running } from './schedule-endpoint';
 import { scheduledLedger, type Remote } from './schedule-ledger';
 import type { Actor } from './schedule-turns';
@@ -128,6 +128,7 @@ export class Machine {
         resolve: async () => done(null),
         at: async () => done(null),
         contains: async () => done(true),
+        lacked: async () => done(0),
         brought: async (_component, _since, commits) => done(commits.map(() => [])),
       },
       diffs: {

@@ -29,7 +29,7 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
     verify: verified ? [{ name: 'answers', http: 'http://127.0.0.1/', within: '1s' }] : [],
   })); // oxfmt-ignore
   const made: Workspace = {
-    id: 'w', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
+    id: 'shop-of-the-rig', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
     stages: places.map((name) => stage({ name, environment: name, protected: true, countdownMs: 2000 })),
     environments: places.map((name) => ({ name, pools: [], verify: [] })),
     components: ['catalog', 'basket'].slice(0, components).map((name) => ({

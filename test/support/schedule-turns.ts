@@ -1,4 +1,4 @@
-import { arriveWithinMs } from '../../main/release/lifecycle';
+import { arriveWithinMs } from '../../main/release/record/lifecycle';
 
 /** One process: what it asks of the world waits for its turn; what a dead one asked is never answered. */
 export interface Actor {

@@ -3,7 +3,7 @@ import { commitSchema, type Commit } from '../../contract/commit';
 import type { Draft } from '../../contract/entry';
 import { done } from '../../contract/failure';
 import { coachingText } from '../../contract/words/coaching';
-import { coach } from '../../main/release/coaching';
+import { coach } from '../../main/release/board/coaching';
 import { candidateOf, type Asking } from '../../main/release/gap-facts';
 import { gateWords, waitText } from '../../renderer/board/gate-words';
 import { catalog, web } from '../../renderer/gallery/fixtures/corner-shop';
@@ -51,7 +51,7 @@ const asked = async (sizes: readonly number[], ahead: number, turnedDown: readon
   if (!component || !target) throw new Error('the rig has one');
   const asking: Asking = { session: { ...session, ports: { ...session.ports, history } }, component, problem: null };
   const candidate = candidateOf(session.ports.identity, component.name, { commit: at(ahead), version: null });
-  const gap = { candidate, ahead, behind: 0, oldest: null, migrations: null };
+  const gap = { candidate, ahead, behind: 0, lost: 0, oldest: null, migrations: null };
   const coaching = await coach(asking, target, gap, at(0));
   const smaller = coaching?.smaller ?? null;
   return coaching && { usual: coaching.usual, smaller: smaller === 'unknown' ? smaller : (smaller?.ahead ?? null) };

@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { Deployment } from '../../contract/deployment';
+import type { NamedBag } from '../../contract/insights';
 import { markGap, shapeOf, timelineLayout } from '../../renderer/component/timeline-layout';
 import { markWords } from '../../renderer/component/mark-words';
 import { deploymentOf } from '../../renderer/gallery/fixtures/deployments';
+import { dismissedBag } from '../../renderer/gallery/fixtures/insights';
 
 const now = Date.parse('2026-11-22T10:00:00.000Z');
 const hour = 3_600_000;
 const made = (id: string, hoursAgo: number, more: Partial<Deployment> = {}): Deployment =>
   deploymentOf('deployed', { id, at: new Date(now - hoursAgo * hour).toISOString(), faulty: false, ...more });
-const lane = (deployments: readonly Deployment[], width = 1000) =>
-  timelineLayout(deployments, ['staging'], now, width).lanes[0]!;
+const lane = (deployments: readonly Deployment[], bags: readonly NamedBag[] = []) =>
+  timelineLayout({ deployments, bags }, ['staging'], now, 1000).lanes[0]!;
 
 test('every end has a shape of its own', () => {
   const states = ['deployed', 'not-deployed', 'unknown', 'withdrawn', 'claimed'] as const;
@@ -29,18 +31,20 @@ test('marks go from the oldest to the newest, and a bar lasts until what ran was
   expect(found.spans[1]!.to).toBe(1000);
 });
 
-test('what needed a fix within a day is marked, what was mended later is not', () => {
+test('what the engine marks is marked, and nothing else', () => {
   const bad = { faulty: true, rolledBackBy: 'cure' };
-  const bags = (hours: number) => lane([made('bad', 40, bad), made('cure', hours)]).marks[0]!.brownPaperBag;
-  expect(bags(20)).toBe(true);
-  expect(bags(2)).toBe(false);
-  expect(lane([made('bad', 40, bad)]).marks[0]!.brownPaperBag).toBe(false);
-  expect(lane([made('fine', 40), made('next', 39)]).marks[0]!.brownPaperBag).toBe(false);
+  const both = [made('bad', 40, bad), made('cure', 39)];
+  expect(lane(both).marks.map((mark) => mark.bag)).toEqual([null, null]);
+  const bag = { ...dismissedBag, deployment: 'bad' };
+  expect(lane(both, [bag]).marks.map((mark) => mark.bag)).toEqual([bag, null]);
 });
 
-test('the words say what the shape says', () => {
-  const [mark] = lane([made('bad', 40, { faulty: true, rolledBackBy: 'cure' }), made('cure', 39)]).marks;
-  expect(markWords(mark!)).toBe('deployed, found faulty, rolled back since, needed a fix right away');
+test('the words say what the shape says, and what mended it', () => {
+  const bags = [{ ...dismissedBag, deployment: 'bad' }];
+  const told = [made('bad', 40, { faulty: true, rolledBackBy: 'cure' }), made('cure', 39)];
+  const [mark, cure] = lane(told, bags).marks;
+  expect(markWords(mark!)).toBe('deployed, found faulty, rolled back since, brown paper bag: rolled back');
+  expect(markWords(cure!)).toBe('deployed');
 });
 
 test('no mark hides another and none leaves the picture, however they crowd', () => {
@@ -50,7 +54,7 @@ test('no mark hides another and none leaves the picture, however they crowd', ()
       fc.integer({ min: 200, max: 3000 }),
       (ages, width) => {
         const layout = timelineLayout(
-          ages.map((age, i) => made(`d${i}`, age)),
+          { deployments: ages.map((age, i) => made(`d${i}`, age)), bags: [] },
           ['staging'],
           now,
           width,
@@ -75,7 +79,7 @@ test('no mark hides another and none leaves the picture, however they crowd', ()
 });
 
 test('an empty history is an empty picture with a lane for each stage', () => {
-  const layout = timelineLayout([], ['dev', 'production'], now, 800);
+  const layout = timelineLayout({ deployments: [], bags: [] }, ['dev', 'production'], now, 800);
   expect(layout.lanes.map((each) => each.marks.length)).toEqual([0, 0]);
   expect(layout.width).toBe(800);
 });

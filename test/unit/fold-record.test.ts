@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Draft } from '../../contract/entry';
-import { componentRecord, emptyRecord, fold } from '../../main/release/fold';
+import { componentRecord, emptyRecord, fold } from '../../main/release/record/fold';
 import {
   ana,
   candidate,
@@ -24,7 +24,9 @@ const minute = (n: number): string => `2026-11-01T10:0${n}:00.000Z`;
 const noted = (n: number, reason: string) => ({ by: ana, at: minute(n), reason });
 
 test('an empty ledger says nothing of anybody', () => {
-  expect(fold([])).toEqual({ components: new Map(), claim: null, verifications: [] });
+  const [cuts, signOffs, notes, judged, incidents] = Array.from({ length: 5 }, () => new Map());
+  const whole = { cuts, signOffs, notes, line: null, judged, incidents, handOver: null };
+  expect(fold([])).toEqual({ components: new Map(), claim: null, verifications: [], ...whole });
   const nothing = { deployments: [], recorded: null, hold: null, lock: null, rejected: new Map(), approvals: [] };
   expect(componentRecord(fold([]), 'catalog')).toEqual(nothing);
   expect(emptyRecord).toEqual(nothing);
@@ -33,7 +35,7 @@ test('an empty ledger says nothing of anybody', () => {
 
 const begun = {
   id: uuid(1), promotion: uuid(501), component: 'catalog', stage: 'production', environment: 'production',
-  candidate: candidate(a), from: null, cause: 'promotion', by: ana, machine: 'desk', at: minute(0), changes: 3, reason: null,
+  candidate: candidate(a), from: null, cause: 'promotion', by: ana, machine: 'desk', at: minute(0), changes: 3, release: null, reason: null,
   overrides: [], state: 'claimed', endedAt: null, text: null, verification: null, results: [], faulty: false, rolledBackBy: null,
 }; // oxfmt-ignore
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { componentRecord, fold, unknownVerdict } from '../../main/release/fold';
-import { rollbackTarget } from '../../main/release/rollback-target';
-import { verificationState } from '../../main/release/verification-state';
+import { componentRecord, fold, unknownVerdict } from '../../main/release/record/fold';
+import { rollbackTarget } from '../../main/release/record/rollback-target';
+import { verificationState } from '../../main/release/record/verification-state';
 import { claimed, commit, deployed, sending, signed, uuid, verdict, verification } from '../support/entries';
 
 const needs = { component: true, environment: false };

@@ -20,7 +20,7 @@ const change = (n: number, hours: number, more: Partial<BroughtChange> = {}): Br
 
 const deployed = (n: number, hours: number, more: Partial<DeploymentFact> = {}): DeploymentFact => ({
   id: `d${n}`, component: 'catalog', at: iso(hours), from: commitOf(n - 1), commit: commitOf(n), version: null,
-  by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed',
+  by: { name: 'Ana', email: 'ana@shop.example' }, cause: 'promotion', verification: 'passed', incident: false,
   changes: [change(n, hours - 10)], ...more,
 }); // oxfmt-ignore
 
@@ -39,6 +39,13 @@ test('a fix mends what went out last; a revert names what it mends, however many
     ['d1', ['revert']],
     ['d2', ['fix']],
   ]);
+});
+
+test('a deployment that an incident was opened of has failed, and is over with the next sound one', () => {
+  const facts = [deployed(1, 0), deployed(2, 1, { incident: true }), deployed(3, 5)];
+  const { changeFailRate, failedDeploymentRecoveryTime } = dora(facts, brownPaperBags(facts), span);
+  expect(changeFailRate).toEqual({ value: 1 / 3, of: 3 });
+  expect(failedDeploymentRecoveryTime).toEqual({ value: 4 * hourMs, of: 1 });
 });
 
 test('what another component does is no evidence, and neither is what comes after the window', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { JournalRecord } from '../../main/release/record-ports';
-import { fold } from '../../main/release/fold';
+import { fold } from '../../main/release/record/fold';
 import {
   claimRefusal,
   mayResolve,
@@ -17,7 +17,7 @@ import {
   type Move,
   type Noted,
   type OnLedger,
-} from '../../main/release/lifecycle';
+} from '../../main/release/record/lifecycle';
 import { candidate, claimed, commit, deployed, sending, signed, uuid, verdict } from '../support/entries';
 
 const [a, b] = [commit('a'), commit('b')];

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { failed } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
-import { compare } from '../../main/release/compare';
-import { componentFacts } from '../../main/release/component-facts';
-import { componentView } from '../../main/release/component-view';
+import { compare } from '../../main/release/board/compare';
+import { componentFacts } from '../../main/release/board/component-facts';
+import { componentView } from '../../main/release/board/component-view';
 import { readInsights } from '../../main/release/insights/read-insights';
 import { noReadings } from '../../main/release/readings';
 import { readRotation } from '../../main/release/rotation/read-rotation';

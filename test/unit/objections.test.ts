@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
+import { explainText } from '../../contract/explain';
 import { objections } from '../../contract/objections';
 import { rules } from '../../contract/objection-rules';
 import type { ObjectionKind, PromotionFacts } from '../../contract/promotion-facts';
@@ -45,13 +47,31 @@ const table: Readonly<
     blocks: { lock: { by: 'Ana', reason: 'demo', expires: null, mine: false } },
     lifts: { lock: { by: 'Ana', reason: 'demo', expires: null, mine: true } },
   },
+  'line-stopped': {
+    blocks: { line: { by: 'Ana', reason: 'the database is full' } },
+    lifts: { line: null },
+    unknown: { line: 'unknown' },
+  },
+  'sign-offs': {
+    blocks: { unsigned: { release: '2026-11-19.1', boxes: ['Client'] } },
+    lifts: { unsigned: { release: '2026-11-19.1', boxes: [] } },
+  },
+  late: {
+    blocks: { late: { release: '2026-11-19.1', stage: 'test' } },
+    lifts: { late: null },
+    unknown: { late: 'unknown' },
+  },
   frozen: {
     blocks: { stage: stage({ freeze: [{ days: ['thu'], timezone: 'Europe/Berlin', reason: 'nobody is there' }] }) },
     lifts: { stage: stage({ freeze: [{ days: ['fri'], timezone: 'Europe/Berlin', reason: 'nobody is there' }] }) },
   },
   approvals: { blocks: { stage: stage({ approvals: 1 }) }, lifts: { stage: stage({ approvals: 1 }), approvals: 1 } },
   batch: { blocks: { stage: stage({ batch: 2 }) }, lifts: { stage: stage({ batch: 3 }) } },
-  diverged: { blocks: { behind: 1 }, lifts: { behind: 0 } },
+  diverged: {
+    blocks: { behind: 1, lost: 1 },
+    lifts: { behind: 1, lost: 0 },
+    unknown: { behind: 1, lost: 'unknown' },
+  },
 };
 
 test('nothing objects to a candidate that is verified upstream and differs from what runs', () => {
@@ -72,12 +92,25 @@ test('every rule stands in the table above', () => {
   expect(Object.keys(table).sort()).toEqual(Object.keys(rules).sort());
 });
 
+test('while the line is stopped that is said first, whatever else objects', () => {
+  const line = { by: 'Ana', reason: 'the database is full' };
+  for (const [kind, { blocks }] of Object.entries(table)) {
+    if (kind === 'untrusted' || kind === 'unreadable') continue;
+    const [first] = objections(eligible({ ...blocks, line }));
+    expect(first, kind).toMatchObject({
+      kind: 'line-stopped',
+      text: 'Ana stopped the line: the database is full',
+      overridable: false,
+    });
+  }
+});
+
 test('a fact that turns unknown never makes a candidate eligible', () => {
-  const unknowable = ['running', 'recorded', 'ahead', 'behind', 'checks', 'verified'] as const;
+  const unknowable = ['running', 'recorded', 'ahead', 'behind', 'checks', 'verified', 'line'] as const;
   const facts = fc.constantFrom(...Object.values(table).flatMap(({ blocks, lifts }) => [blocks, lifts]));
   fc.assert(
     fc.property(facts, fc.constantFrom(...unknowable), (over, fact) => {
-      expect(objections({ ...eligible(over), [fact]: 'unknown' }).length).toBeGreaterThan(0);
+      assert.ok(objections({ ...eligible(over), [fact]: 'unknown' }).length > 0);
     }),
   );
 });
@@ -93,4 +126,18 @@ test('a freeze of days follows the clock of its time zone, not of this machine',
   const kinds = (now: string) => objections(eligible({ now, stage: stage({ freeze }) })).map((o) => o.kind);
   expect(kinds('2026-11-19T23:30:00.000Z')).toEqual(['frozen']);
   expect(kinds('2026-11-19T22:30:00.000Z')).toEqual([]);
+});
+
+test('what lifts several objections is said once', () => {
+  const objected = (text: string, lifts: string) => ({ kind: 'sign-offs' as const, text, lifts, overridable: true });
+  const sign = 'Have it signed off.';
+  const all = [
+    objected('Client has not.', sign),
+    objected('Support has not.', sign),
+    objected('It is Friday.', 'Wait.'),
+  ];
+  const said = explainText({ kind: 'objected', objections: all });
+  expect(said).toContain('Client has not.\nSupport has not.\nIt is Friday.');
+  expect(said).toContain(`${sign}\nWait.`);
+  expect(said.split(sign)).toHaveLength(2);
 });

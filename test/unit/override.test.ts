@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { eventsOf } from '../../main/release/live';
-import { promote } from '../../main/release/promote';
+import { eventsOf } from '../../main/release/deployment/live';
+import { promote } from '../../main/release/deployment/promote';
 import { uuid } from '../support/entries';
 import { makeWorld, newCommit, oldCommit, openRig } from '../support/release-rig';
 

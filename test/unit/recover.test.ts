@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Draft, Entry } from '../../contract/entry';
 import { done, failed } from '../../contract/failure';
 import type { JournalRecord } from '../../main/release/record-ports';
-import { recover, takeOver } from '../../main/release/recover';
+import { recover, takeOver } from '../../main/release/deployment/recover';
 import { recordOf, type Session } from '../../main/release/session';
 import { candidate, claimed, sending, signed, uuid, verdict } from '../support/entries';
 import { makeWorld, newCommit, oldCommit, openRig, type World } from '../support/release-rig';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
-import { allBindings, bindings, drawnKeys, globalKey, type Pressed } from '../../renderer/keys';
+import { allBindings, bindings, drawnKeys, globalKey, panelKey, type Pressed } from '../../renderer/keys';
 
 const pressed = (key: string, more: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -22,7 +22,7 @@ test('no two keys of one place are the same, and each says what it does', () => 
 
 test('every key that the screens promise is in the table', () => {
   const keys = allBindings.map((binding) => binding.keys.join('+'));
-  for (const key of ['Enter', 'P', 'R', 'D', 'L', '/', 'Mod+K', '?', 'Esc', 'U']) assert.ok(keys.includes(key));
+  for (const key of ['Enter', 'P', 'R', 'D', 'L', '/', 'Mod+K', '?', 'Esc', 'U', 'I']) assert.ok(keys.includes(key));
 });
 
 test('Ctrl+K and Cmd+K open the palette, even while somebody types', () => {
@@ -51,4 +51,12 @@ test('a key somebody else took, or one with Alt or Ctrl, is not ours', () => {
 test('keys are drawn as the keyboard has them', () => {
   expect(drawnKeys(bindings.palette.keys, false)).toEqual(['Ctrl', 'K']);
   expect(drawnKeys(bindings.palette.keys, true)).toEqual(['⌘', 'K']);
+});
+
+test('I opens an incident in a deployment’s panel, and is a letter while somebody writes', () => {
+  for (const key of ['i', 'I']) expect(panelKey(pressed(key))).toBe('incident');
+  expect(panelKey(pressed('i', { target: typingIn('BUTTON') }))).toBe('incident');
+  for (const more of [{ target: typingIn('INPUT') }, { ctrlKey: true }, { altKey: true }, { defaultPrevented: true }])
+    expect(panelKey(pressed('i', more))).toBeNull();
+  expect(panelKey(pressed('l'))).toBeNull();
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { nameOf } from '../../contract/commit';
+import type { Snapshot } from '../../contract/snapshot';
+import { lineStopped } from '../../renderer/gallery/fixtures/line-and-incidents';
 import { cornerShop } from '../../renderer/gallery/fixtures/states';
 import { commandsOf, isUnasked, type Hands } from '../../renderer/palette/commands';
 import { cut, match, rank } from '../../renderer/palette/fuzzy';
@@ -14,8 +16,10 @@ const handsThat = (said: string[]): Hands => ({
     component: (name) => said.push(`component ${name}`),
     compare: (from, to) => said.push(`compare ${from} ${to}`),
     activity: nobody,
+    agreement: nobody,
     insights: nobody,
     isolation: nobody,
+    releases: nobody,
     rotation: nobody,
     settings: nobody,
     deployment: nobody,
@@ -34,12 +38,15 @@ const handsThat = (said: string[]): Hands => ({
     approve: later,
     resolve: later,
     verify: later,
+    stopLine: (reason) => (said.push(`stop the line ${reason}`), later()),
+    startLine: () => (said.push('start the line'), later()),
     dismiss: nobody,
   },
   refresh: () => said.push('refresh'),
   setBaseline: (baseline) => said.push(`baseline ${baseline}`),
   setAppearance: (appearance) => said.push(`appearance ${appearance}`),
   openHelp: nobody,
+  openStopLine: () => said.push('ask why'),
   openWorkspace: nobody,
 });
 const best = (query: string, texts: readonly string[]) =>
@@ -110,4 +117,19 @@ test('Enter alone never changes an environment: the verb has to be typed, or the
   for (const query of ['', 'catalog', 'catalog staging', 'p', 'dev']) assert.equal(isUnasked(promote, query), true);
   for (const query of ['promote', 'pro catalog', 'catalog prom']) assert.equal(isUnasked(promote, query), false);
   expect(isUnasked({ kind: 'go', name: 'Board', hint: '', run: nobody }, '')).toBe(false);
+});
+
+test('the line is stopped after a question or started, whichever it can be, and only by who types the whole word', () => {
+  const said: string[] = [];
+  const offered = (snapshot: Snapshot) =>
+    commandsOf(snapshot, handsThat(said)).filter(({ kind }) => kind === 'stop' || kind === 'start');
+  const [stop, start] = [offered(cornerShop), offered(lineStopped)];
+  expect([stop, start].map((each) => each.map(({ name }) => name))).toEqual([['Stop the line…'], ['Start the line']]);
+  for (const { run } of [...stop, ...start]) run();
+  expect(said).toEqual(['ask why', 'start the line']);
+  for (const query of ['', 'line', 'the', 'sta', 'st', 'star', 'stage', 'staging', 'sto'])
+    for (const command of [...stop, ...start]) expect(isUnasked(command, query), query).toBe(true);
+  for (const query of ['stop', 'line stop', 'STOP the line']) expect(isUnasked(stop[0]!, query), query).toBe(false);
+  expect(isUnasked(start[0]!, 'start the line')).toBe(false);
+  expect(isUnasked(start[0]!, 'stop')).toBe(true);
 });

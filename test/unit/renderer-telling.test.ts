@@ -7,6 +7,7 @@ import { toCsv, toMarkdown } from '../../renderer/activity/export-entries';
 import type { Outcome } from '../../renderer/acts/acts-store';
 import { eventsOf, type Story } from '../../renderer/gallery/fixtures/deployments';
 import { corner } from '../../renderer/gallery/fixtures/ledger-entries';
+import { incidentOf, withIncidents } from '../../renderer/gallery/fixtures/line-and-incidents';
 import { armed, cornerShop, troubled } from '../../renderer/gallery/fixtures/states';
 import { tellingOf } from '../../renderer/notices/telling';
 import { countdownsOf } from '../../renderer/shell/countdowns';
@@ -48,6 +49,22 @@ test('what needs a person comes most urgent first', () => {
     'drift basket',
   ]);
   expect(needsOf({ ...cornerShop, components: [cornerShop.components[0]!] })).toEqual([]);
+});
+
+test('an open incident stands after what is faulty, each of its own, and names the stage and the deployment', () => {
+  const [orders, slow] = [incidentOf('orders fail'), incidentOf('it is slow')];
+  const needs = needsOf(withIncidents(troubled, [orders, slow]));
+  expect(needs.map(({ kind }) => kind)).toEqual([
+    'unknown-verdict', 'orphaned', 'faulty', 'incident', 'incident', 'drift',
+  ]); // oxfmt-ignore
+  expect(needs[3]).toMatchObject({
+    component: 'catalog',
+    stage: 'staging',
+    title: 'Incident in staging: orders fail',
+    since: orders.opened.at,
+    deployment: orders.deployment,
+  });
+  expect(needsOf(withIncidents(troubled, []))).toEqual(needsOf(troubled));
 });
 
 test('a countdown says what goes where and what it carries; a teammate’s or a left one is not ours to undo', () => {

@@ -76,7 +76,7 @@ test('each person has one turn, nobody who is away is next, and every promotion 
       (people, all) => {
         const members = people.map(({ name, away }) => member(name, { away }));
         const found = turns(members, all);
-        const next = nextOf({ stage: 'production', turns: found, unread: [] });
+        const next = nextOf({ turns: found });
         assert.equal(new Set(found.map((turn) => turn.person.email)).size, found.length);
         assert.ok(next === null ? found.every((turn) => turn.awayUntil !== null) : next.awayUntil === null);
         if (next?.last)

@@ -92,6 +92,24 @@ test('imports go round in no circle', () => {
   expect(circles.map((circle) => circle.join(' → '))).toEqual([]);
 });
 
+/** `main/release/record/fold` is of the room `record`; a file beside the rooms is one of its own. */
+const roomOf = (path: string): string | null =>
+  /^main\/release\/([^/]+)(?:\/|$)/.exec(withoutExtension(path))?.[1] ?? null;
+
+test('within main/release no folder imports one that imports it, not even for a type', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) {
+    const [room, other] = [roomOf(from), roomOf(to)];
+    if (room === null || other === null || room === other) continue;
+    next.set(room, [...(next.get(room) ?? []), other]);
+  }
+  expect(next.size).toBeGreaterThan(15);
+  const back = [...next].flatMap(([room, others]) =>
+    [...new Set(others)].filter((other) => next.get(other)?.includes(room)).map((other) => `${room} ↔ ${other}`),
+  );
+  expect(back).toEqual([]);
+});
+
 const forbidden: readonly (readonly [string, RegExp, (path: string) => boolean])[] = [
   ['a test that is left out', /\b(test|describe)(\.describe)?\.(skip|only|fixme)\b/, () => true],
   ['a fixed wait', /\bwaitForTimeout\b\(|\bnetworkidle\b'/, () => true],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
-import { recover } from '../../main/release/recover';
+import { recover } from '../../main/release/deployment/recover';
 import { candidate, claimed, sending, signed, uuid } from '../support/entries';
 import { makeWorld, newCommit, oldCommit, openRig } from '../support/release-rig';
 
