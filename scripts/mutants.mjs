@@ -7,7 +7,7 @@ const runs = '2000';
 
 /**
  * Changes the pure parts of a release in hundreds of small ways and counts which of them the tests notice: red below 90 of 100.
- * Arguments are passed on: `npm run mutants -- --mutate main/release/recover.ts`.
+ * Arguments are passed on: `npm run mutants -- --mutate main/release/deployment/recover.ts`.
  */
 await main(async () => {
   await ensureDependencies();
