@@ -1,5 +1,6 @@
 import type { Commit } from '../../../contract/commit';
 import type { Failure } from '../../../contract/failure';
+import type { Known } from '../../../contract/promotion-facts';
 import type { Coaching, Hotfix, Point } from '../../../contract/snapshot';
 import type { Component } from '../../../contract/workspace';
 import { baselineIsKnown, baselineOf } from './baseline';
@@ -59,6 +60,11 @@ export const componentFacts = async (
   const asking: Asking = { session, component, problem: null };
   const tip = mirror.value.mainline;
   const runs = component.targets.map((t) => runningIn(session, component.name, t.environment));
+  // That nothing runs is known: null must not become "unknown".
+  const runsIn = (i: number): Known<Commit | null> => {
+    const at = runs[i];
+    return at === undefined ? 'unknown' : at;
+  };
   const baseline = await baselineOf(session, component, tip);
   const listed = await history.candidates(component, { from: baseline, to: tip }, mostCandidates, session.signal);
   if (!listed.ok) return listed;
@@ -92,14 +98,11 @@ export const componentFacts = async (
           : typeof before === 'string'
             ? (points.get(before) ?? null)
             : before;
-      const at = runs[i] ?? 'unknown';
-      const gap = await gapFacts(asking, next, at);
-      return [target.stage, { ...gap, coaching: await coach(asking, target, gap, at) }] as const;
+      const gap = await gapFacts(asking, next, runsIn(i));
+      return [target.stage, { ...gap, coaching: await coach(asking, target, gap, runsIn(i)) }] as const;
     }),
   );
-  const rollbacks = await Promise.all(
-    component.targets.map((target, i) => rollbackFacts(asking, target, runs[i] ?? 'unknown')),
-  );
+  const rollbacks = await Promise.all(component.targets.map((target, i) => rollbackFacts(asking, target, runsIn(i))));
   return {
     ok: true,
     value: {
