@@ -77,7 +77,8 @@ export const parse = (text: string): Parsed => {
     schema: 'failsafe',
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: 'silent',
+    // Silent, it would say nothing of further documents.
+    logLevel: 'error',
   });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -85,6 +86,8 @@ export const parse = (text: string): Parsed => {
   };
   // The first one only: the others are mostly what it led to.
   const problem = document.errors[0] ?? document.warnings[0];
+  if (problem?.code === 'MULTIPLE_DOCS')
+    return mistake(at(problem.pos[0]), 'a second document', 'one workspace in one file');
   if (problem) return mistake(at(problem.pos[0]), problem.message, 'correct YAML');
   if (!document.contents) return mistake([1, 1], 'nothing', 'a workspace');
   const reading: Reading = { document, places: {}, at, nodes: 0 };

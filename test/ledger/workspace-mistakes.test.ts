@@ -10,6 +10,12 @@ const cases: readonly (readonly [string, string, string, Record<string, unknown>
     { line: 3, column: 1, key: 'ledgr', nearest: 'ledger' },
   ],
   [
+    'a second document',
+    'stages: [dev, production]',
+    '---\nstages: [dev, production]',
+    { line: 3, column: 1, found: 'a second document', expected: 'one workspace in one file' },
+  ],
+  [
     'a misspelt key, said once',
     'repository: /srv/git/catalog.git',
     'repositry: /srv/git/catalog.git',
