@@ -22,6 +22,13 @@ const order = (args: readonly string[], more: Partial<GitOrder> = {}): GitOrder 
 const endless = order(['-c', 'alias.wait=!echo $$ && exec sleep 1000', 'wait']);
 const parentOf = (pid: number): number =>
   Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+const endNow = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // as: what kill throws
+  }
+};
 const isAlive = (pid: number): boolean => {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -63,7 +70,9 @@ test('a starter that dies fails what it was doing, and the next call starts anot
   const onOutput = (piece: Buffer): void => {
     const started = Number(piece);
     const git = parentOf(started);
-    for (const pid of [parentOf(git), git, started]) process.kill(pid, 'SIGKILL');
+    process.kill(parentOf(git), 'SIGKILL');
+    // Where the end of the starter has ended them already there is nothing left to kill.
+    for (const pid of [git, started]) endNow(pid);
   };
   expect(await starter.start(endless, { onOutput }, signal)).toMatchObject({
     how: 'exited',
