@@ -1,25 +1,15 @@
 import pc from 'picocolors';
-import { done, type Result } from '../../contract/failure';
 import type { Note } from '../../contract/note';
 import { handOver } from '../release/rotation/hand-over';
-import { systemEnvironment } from '../release/line';
-import { readRecord, type Session } from '../release/session';
+import { readSystem } from '../release/line';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
 export interface HandOverOptions extends Common {
   readonly clear?: boolean;
 }
 
-/** Somebody else wrote it: what would move a cursor or turn a line round is left out. */
 export const showNote = ({ by, at, reason }: Note): void =>
-  print(`${pc.bold(`Handed over by ${by.name}, ${at.slice(0, 16)}`)}\n${reason.replaceAll(/[^\P{C}\n\t]/gu, '')}\n`);
-
-const noteIn = (session: Session): Result<Note | null> => {
-  const environment = systemEnvironment(session);
-  if (environment === null) return done(null);
-  const read = readRecord(session.readings, environment);
-  return read.ok ? done(read.value.handOver) : read;
-};
+  print(`${pc.bold(`Handed over by ${by.name}, ${at.slice(0, 16)}`)}\n${reason}\n`);
 
 /** Leaves a note for the next person, or takes it away; without either it prints the one that stands. */
 export const handOverInTerminal = async (note: string | undefined, options: HandOverOptions): Promise<ExitCode> => {
@@ -37,9 +27,9 @@ export const handOverInTerminal = async (note: string | undefined, options: Hand
       const written = await handOver(session, note ?? '');
       if (!written.ok) return complain(written.failure);
     }
-    const read = noteIn(session);
+    const read = readSystem(session);
     if (!read.ok) return complain(read.failure);
-    const stands = read.value;
+    const stands = read.value?.handOver ?? null;
     if (options.json) printJson({ format: 1, handOver: stands });
     else if (stands) showNote(stands);
     else print('Nothing is handed over.');

@@ -5,6 +5,7 @@ import { doraWords, valueText, doraNames } from '../../contract/words/insights';
 import { nameOf } from '../../contract/commit';
 import { counted } from '../../contract/words/counted';
 import { readInsights } from '../release/insights/read-insights';
+import { shortId } from './short-id';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
 export interface InsightsOptions extends Common {
@@ -15,7 +16,7 @@ export interface InsightsOptions extends Common {
 /** Its deployment comes first: `humdrum bag` takes it. */
 const bagLine = (bag: NamedBag): string =>
   [
-    bag.deployment.slice(0, 8),
+    shortId(bag.deployment),
     bag.at.slice(0, 16),
     `${bag.component} ${nameOf(bag)}`,
     bag.by.name,

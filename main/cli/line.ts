@@ -4,9 +4,9 @@ import type { Note } from '../../contract/note';
 import type { Snapshot } from '../../contract/snapshot';
 import type { LineJson } from '../../contract/status';
 import { lineText, lineWords } from '../../contract/words/line';
-import { systemEnvironment } from '../release/line';
+import { readSystem } from '../release/line';
 import { moveLine } from '../release/on-record/move-line';
-import { readRecord, type Session } from '../release/session';
+import type { Session } from '../release/session';
 import { complain, print, printJson, say, withWorkspace, type Common, type ExitCode } from './terminal';
 
 export const lineJson = (line: Snapshot['line']): LineJson =>
@@ -14,10 +14,8 @@ export const lineJson = (line: Snapshot['line']): LineJson =>
 
 /** How the line stands by the ledger read last; where that was not read, why. */
 export const readLine = (session: Session): Result<Note | null> => {
-  const environment = systemEnvironment(session);
-  if (environment === null) return done(null);
-  const read = readRecord(session.readings, environment);
-  return read.ok ? done(read.value.line) : read;
+  const read = readSystem(session);
+  return read.ok ? done(read.value?.line ?? null) : read;
 };
 
 const tell = (session: Session, options: Common): ExitCode => {
