@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Incident } from '../../contract/incident';
 import { boardIsDrawn, expect, launchApp, test } from '../support/app';
-import { button, cell, demoOf, panel } from '../support/app-board';
-import { humdrum, type Said } from '../support/app-terminal';
+import { button, cell, panel } from '../support/app-board';
+import { onDemo, type Said } from '../support/app-terminal';
 
 const inNeeds = async (page: Page) => {
   const all = page.getByRole('region', { name: 'What needs a person' });
@@ -18,8 +17,7 @@ test('an incident of a faulty deployment stands in the needs bar and the termina
 }) => {
   test.setTimeout(150_000);
   await boardIsDrawn(page);
-  const run = (...words: readonly string[]): Promise<Said> =>
-    humdrum(data, ...words, '--workspace', join(demoOf(data), 'humdrum.yml'));
+  const run = (...words: readonly string[]): Promise<Said> => onDemo(data, ...words);
   const open = async (): Promise<readonly Incident[]> => {
     const said = await run('incident', 'list', '--json');
     expect(said.code, said.err).toBe(0);
@@ -88,8 +86,7 @@ test('an incident of a faulty deployment stands in the needs bar and the termina
 
 test('in the terminal an incident is opened and closed by the first letters of an id', async ({ page, data }) => {
   await boardIsDrawn(page);
-  const run = (...words: readonly string[]): Promise<Said> =>
-    humdrum(data, ...words, '--workspace', join(demoOf(data), 'humdrum.yml'));
+  const run = (...words: readonly string[]): Promise<Said> => onDemo(data, ...words);
   const deployment = /([0-9a-f]{8})$/m.exec((await run('log', '--stage', 'production')).out)?.[1] ?? '';
   const opened = await run('incident', 'open', deployment, 'it is slow');
   expect([opened.code, opened.out], opened.err).toEqual([0, expect.stringContaining('it is slow')]);

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Insights } from '../../contract/insights';
 import { boardIsDrawn, expect, test } from '../support/app';
-import { button, cell, demoOf, panel } from '../support/app-board';
-import { humdrum, type Said } from '../support/app-terminal';
+import { button, cell, panel } from '../support/app-board';
+import { onDemo, type Said } from '../support/app-terminal';
 
 const rate = (page: Page) => page.getByRole('region', { name: 'Change fail rate' });
 const marks = (page: Page) => page.getByRole('table', { name: 'Brown-paper-bag releases, newest first' });
@@ -17,8 +16,7 @@ test('a faulty release that was rolled back is marked with its evidence; people 
 }) => {
   test.setTimeout(180_000);
   await boardIsDrawn(page);
-  const file = join(demoOf(data), 'humdrum.yml');
-  const run = (...words: readonly string[]): Promise<Said> => humdrum(data, ...words, '--workspace', file);
+  const run = (...words: readonly string[]): Promise<Said> => onDemo(data, ...words);
   const read = async (): Promise<Insights> => JSON.parse((await run('insights', '--json')).out) as Insights; // as: our own terminal's documented shape
   const failures = async (): Promise<number> => {
     const { value, of } = (await read()).dora.changeFailRate;

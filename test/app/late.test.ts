@@ -5,7 +5,7 @@ import type { DiffJson } from '../../contract/status';
 import { boardIsDrawn, expect, test } from '../support/app';
 import { button, cell, demoOf } from '../support/app-board';
 import { runIn } from '../support/app-release';
-import { humdrum, type Said } from '../support/app-terminal';
+import { onDemo, type Said } from '../support/app-terminal';
 
 /** What git itself says that `to` has and `from` has not, in the repository that the demo deploys from. */
 const changesOf = (data: string, component: string, from: string, to: string): readonly string[] => {
@@ -20,8 +20,7 @@ test('what joins a set after a release was cut from it is marked, and goes on wi
 }) => {
   test.setTimeout(180_000);
   await boardIsDrawn(page);
-  const file = join(demoOf(data), 'humdrum.yml');
-  const run = (...words: readonly string[]): Promise<Said> => humdrum(data, ...words, '--workspace', file);
+  const run = (...words: readonly string[]): Promise<Said> => onDemo(data, ...words);
   const cut = JSON.parse((await run('release', 'cut', 'staging', '--name', 'Thursday', '--json')).out) as ReleaseView; // as: our own terminal's documented shape
   const inSet = cut.set.find((one) => one.component === 'catalog')?.commit ?? '';
   const production = (await runIn(data, 'production'))['catalog'] ?? '';

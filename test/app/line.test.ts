@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { StatusJson } from '../../contract/status';
 import { boardIsDrawn, expect, test } from '../support/app';
 import { button, cell, demoOf, serves, servesNow } from '../support/app-board';
-import { humdrum, type Said } from '../support/app-terminal';
+import { humdrum, onDemo, type Said } from '../support/app-terminal';
 
 const why = 'the payment provider answers nobody';
 
@@ -13,8 +13,7 @@ test('a stopped line promotes nothing in the window or the terminal, rollbacks g
   test.setTimeout(120_000);
   await boardIsDrawn(page);
   const demo = demoOf(data);
-  const run = (...words: readonly string[]): Promise<Said> =>
-    humdrum(data, ...words, '--workspace', join(demo, 'humdrum.yml'));
+  const run = (...words: readonly string[]): Promise<Said> => onDemo(data, ...words);
   const staged = await serves(demo, 'staging', 'catalog');
   const promotes = page.getByRole('button', { name: /^Promote \w+ to \w+$/ });
   await expect(promotes).toHaveCount(16);

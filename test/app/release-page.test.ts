@@ -4,11 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { boardIsDrawn, expect, test } from '../support/app';
 import { button, demoOf, serves, servesNow } from '../support/app-board';
 import { pidOf } from '../support/app-crashed';
-import { humdrum, type Said } from '../support/app-terminal';
-
-const file = (data: string): string => join(demoOf(data), 'humdrum.yml');
-const run = (data: string, ...words: readonly string[]): Promise<Said> =>
-  humdrum(data, ...words, '--workspace', file(data));
+import { demoFile, onDemo } from '../support/app-terminal';
 
 /** Cuts what staging runs, and opens its page for production. The name of the release. */
 const openPage = async (page: Page): Promise<string> => {
@@ -66,7 +62,7 @@ test('the notes of a release begin as a draft, are edited in place, and stand in
   expect(html).toContain('<h3>For you</h3>');
   expect(html).toContain('<li>Prices with <strong>tax</strong> &lt;script&gt;alert(1)&lt;/script&gt;</li>');
   expect(await saved('Page as Markdown', 'md')).toContain('### For you\n\n- Prices with **tax** \\<script\\>');
-  const told = await run(data, 'release', 'notes', name, 'production');
+  const told = await onDemo(data, 'release', 'notes', name, 'production');
   expect(told.out).toBe('## For you\n\n- Prices with **tax** <script>alert(1)</script>\n');
 
   await place.getByRole('button', { name: 'Edit the notes' }).click();
@@ -82,16 +78,16 @@ test('a stage that asks for a sign-off takes nothing before it is there, and the
 }) => {
   await boardIsDrawn(page);
   await button(page, 'Releases').click();
-  const before = readFileSync(file(data), 'utf8');
+  const before = readFileSync(demoFile(data), 'utf8');
   const after = before.replace(/^( *- name: production\n)/m, '$1    signoffs: [Support]\n');
   expect(after).not.toBe(before);
-  writeFileSync(file(data), after);
+  writeFileSync(demoFile(data), after);
   const name = await openPage(page);
   const place = page.getByRole('region', { name: `${name} in production` });
   const inTheWay = place.getByRole('list', { name: 'In the way' });
   const unsigned = `production asks for Support, and release ${name} is not signed off.`;
   await expect(inTheWay).toContainText(`catalog, checkout, web: ${unsigned}`);
-  const refused = await run(data, 'promote', 'catalog', 'production', '--yes');
+  const refused = await onDemo(data, 'promote', 'catalog', 'production', '--yes');
   expect([refused.code, refused.out]).toEqual([1, '']);
   expect(refused.err).toContain(unsigned);
 
@@ -101,7 +97,7 @@ test('a stage that asks for a sign-off takes nothing before it is there, and the
   for (let n = 0; n < 5; n += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   await expect(note).toBeFocused();
-  expect((await run(data, 'release', 'list')).out).not.toContain('signed by');
+  expect((await onDemo(data, 'release', 'list')).out).not.toContain('signed by');
   await button(page, 'Not now').click();
   await expect(button(page, 'Sign off: Support')).toBeFocused();
   await page.keyboard.press('Enter');
@@ -113,7 +109,7 @@ test('a stage that asks for a sign-off takes nothing before it is there, and the
     /Support.*signed by .* “the help pages are written”/,
   );
   await expect(inTheWay).not.toContainText('Support');
-  const markdown = await run(data, 'release', 'page', name, 'production', '--markdown');
+  const markdown = await onDemo(data, 'release', 'page', name, 'production', '--markdown');
   // Nothing of it went out there: what was tested there was something else.
   expect(markdown.out).toContain('### In staging');
   expect(markdown.out).not.toContain('### In production');
@@ -128,8 +124,8 @@ test('a stage that asks for a sign-off takes nothing before it is there, and the
   const rules = page.getByRole('region', { name: 'production' });
   await expect(rules).toContainText('Support: a release has them before it comes to production.');
   await expect(rules).toContainText('Protected: 5 s with Undo before anything is sent.');
-  expect((await run(data, 'release', 'list')).out).toContain('☑ Support: signed by ');
-  const agreed = await run(data, 'agreement');
+  expect((await onDemo(data, 'release', 'list')).out).toContain('☑ Support: signed by ');
+  const agreed = await onDemo(data, 'agreement');
   expect(agreed.out).toContain('Support: a release has them before it comes to production.');
 });
 

@@ -1,35 +1,22 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { StatusJson } from '../../contract/status';
 import { demoOf } from '../support/app-board';
-import { endProcessesOf } from '../support/app-processes';
 import { runIn } from '../support/app-release';
-import { humdrum, startHumdrum, type Said } from '../support/app-terminal';
+import { demoFile, onDemo, startHumdrum, type Said } from '../support/app-terminal';
+import { demoInTerminal } from '../support/app-terminal-demo';
 
 // What the terminal says is done is on record, and what it can’t know it does not say. In order, on one demo.
 test.describe.configure({ mode: 'serial' });
 
-let data = '';
-let file = '';
-test.beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'humdrum-test-'));
-  file = join(demoOf(data), 'humdrum.yml');
-  const said = await humdrum(data, 'demo', '--dir', demoOf(data), '--json');
-  expect(said.code, said.err).toBe(0);
-});
-test.afterAll(() => {
-  endProcessesOf(data);
-  rmSync(data, { recursive: true, force: true });
-});
-
-const run = (...words: readonly string[]): Promise<Said> => humdrum(data, ...words, '--workspace', file);
+const demo = demoInTerminal();
+const run = (...words: readonly string[]): Promise<Said> => onDemo(demo.data, ...words);
 const start = (extra: NodeJS.ProcessEnv, ...words: readonly string[]) =>
-  startHumdrum(data, extra, ...words, '--workspace', file);
+  startHumdrum(demo.data, extra, ...words, '--workspace', demoFile(demo.data));
 /** Somebody else at this machine, by git’s own configuration. */
 const as = (name: string): NodeJS.ProcessEnv => {
-  const config = join(data, 'gitconfig');
+  const config = join(demo.data, 'gitconfig');
   writeFileSync(config, `[user]\n\tname = ${name}\n\temail = somebody@shop.example\n`);
   return { GIT_CONFIG_GLOBAL: config };
 };
@@ -38,13 +25,13 @@ const log = async (): Promise<string> => (await run('log', '--json')).out;
 test('a text that is too long or would turn a line is usage, said in words, and nothing is put on record', async () => {
   const before = await log();
   const long = 'x'.repeat(2001);
-  writeFileSync(join(data, 'notes.md'), 'x'.repeat(20_001));
+  writeFileSync(join(demo.data, 'notes.md'), 'x'.repeat(20_001));
   for (const [words, why] of [
     [['release', 'cut', 'staging', '--name', long], 'A release name has at most 100 characters.'],
     [['release', 'cut', 'staging', '--name', 'Thurs\u202eday'], 'without invisible or direction-changing characters.'],
     [['release', 'promote', 'any', 'production', '--override', long], 'A reason has at most 2,000 characters.'],
     [['release', 'sign-off', 'any', 'Support', '--note', long], 'A note has at most 2,000 characters.'],
-    [['release', 'notes', 'any', 'production', '--edit', join(data, 'notes.md')], 'at most 20,000 characters.'],
+    [['release', 'notes', 'any', 'production', '--edit', join(demo.data, 'notes.md')], 'at most 20,000 characters.'],
     [['rollback', 'web', 'test', '--yes', '--reason', long], 'A reason has at most 2,000 characters.'],
     [['line', 'stop', '--reason', long], 'A reason has at most 2,000 characters.'],
     [['bag', 'dismiss', 'any', '--reason', long], 'A reason has at most 2,000 characters.'],
@@ -78,8 +65,8 @@ test('a release that was cut before is said to be that one', async () => {
 });
 
 test('a box that somebody else has signed, or with another note, is not called signed off', async () => {
-  const before = readFileSync(file, 'utf8');
-  writeFileSync(file, before.replace(/^( *- name: production\n)/m, '$1    signoffs: [Support]\n'));
+  const before = readFileSync(demoFile(demo.data), 'utf8');
+  writeFileSync(demoFile(demo.data), before.replace(/^( *- name: production\n)/m, '$1    signoffs: [Support]\n'));
   const sign = (who: string, ...words: readonly string[]) =>
     start(as(who), 'release', 'sign-off', 'Thursday', 'Support', ...words).said;
   const done = { code: 0, out: 'Signed off: release Thursday, Support.\n', err: '' };
@@ -111,7 +98,7 @@ test('an incident that is closed already is said to be, with whose fix is on rec
 });
 
 test('Ctrl+C in the countdown of a release takes it back, and nothing of it goes', async () => {
-  const before = await runIn(data, 'production');
+  const before = await runIn(demo.data, 'production');
   const { program, said } = start(as('Ana'), 'release', 'promote', 'Thursday', 'production', '--override', 'I must');
   program.stderr?.on('data', (text: string) => {
     if (text.includes('Ctrl+C undoes it.')) program.kill('SIGINT');
@@ -120,11 +107,11 @@ test('Ctrl+C in the countdown of a release takes it back, and nothing of it goes
   expect(err).toContain('Starts in 5 s; Ctrl+C undoes it.');
   expect([code, out], err).toEqual([1, expect.stringContaining('Waiting: release Thursday in production')]);
   expect(err).toContain('Ana stopped it before anything was sent.');
-  expect(await runIn(data, 'production')).toEqual(before);
+  expect(await runIn(demo.data, 'production')).toEqual(before);
 });
 
 test('where the ledger can’t be read nothing is said of what stands there', async () => {
-  const ledger = join(demoOf(data), 'ledger.git');
+  const ledger = join(demoOf(demo.data), 'ledger.git');
   renameSync(ledger, `${ledger}.away`);
   for (const words of [['incident', 'list'], ['hand-over'], ['line']]) {
     for (const json of [[], ['--json']]) {

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { commitSchema } from '../../contract/commit';
 import { fixedBy, revertedBy } from '../../main/git/changes';
-import { componentOf, expect, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, signal, test } from '../support/git-rig';
 import { buildRepository, git } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 const missing = commitSchema.parse('f'.repeat(40));
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { keysOf, wholeFile } from '../../main/git/config-keys';
 import { fingerprintOf, looksSecret } from '../../main/git/looks-secret';
-import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { buildRepository, type RepositorySpec } from '../support/repositories';
+import { failureOf, valueOf } from '../support/results';
 
 const keys = (path: string, text: string): Record<string, string> =>
   Object.fromEntries(keysOf(path, Buffer.from(text)));
@@ -190,5 +191,5 @@ test('a file outside the repository is never read, whatever the environment is c
     expect(diff, environment).toEqual({ keys: [], same: 0 });
   }
   const lacking = { environment: 'dev', commit: 'ab'.repeat(20) as never };
-  expect(failureIn(await port.diffs.config(component, null, lacking, signal)).kind).toBe('commit-missing');
+  expect(failureOf(await port.diffs.config(component, null, lacking, signal)).kind).toBe('commit-missing');
 });

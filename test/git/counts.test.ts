@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, integer, nat, record } from 'fast-check';
 import type { Commit } from '../../contract/commit';
 import type { Range } from '../../main/release/git-ports';
-import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { addCommit, buildRepository, git, type CommitSpec } from '../support/repositories';
+import { failureOf, valueOf } from '../support/results';
 
 const paths = ['services/a/x', 'services/a/y', 'services/ab/x', 'services/b/x', 'README', 'services/a b/ö'];
 const components = [null, 'services/a', 'services/ab', 'services/a b', 'README', 'services/nothing'];
@@ -122,8 +123,8 @@ test('a commit that the mirror lacks is named', async ({ folder, port }) => {
   const missing = 'ab'.repeat(20) as Commit;
   const range = { from: missing, to: built.id('one') };
   const failure = { kind: 'commit-missing', commit: missing };
-  expect(failureIn(await port.history.counts(component, [range], signal))).toMatchObject(failure);
-  expect(failureIn(await port.history.points(component, [missing], signal))).toMatchObject(failure);
-  expect(failureIn(await port.history.changes(component, range, 5, signal))).toMatchObject(failure);
-  expect(failureIn(await port.diffs.files(component, range, signal))).toMatchObject(failure);
+  expect(failureOf(await port.history.counts(component, [range], signal))).toMatchObject(failure);
+  expect(failureOf(await port.history.points(component, [missing], signal))).toMatchObject(failure);
+  expect(failureOf(await port.history.changes(component, range, 5, signal))).toMatchObject(failure);
+  expect(failureOf(await port.diffs.files(component, range, signal))).toMatchObject(failure);
 });

@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { createPatch } from '../../main/git/patch';
 import { globToRegExp } from '../../main/git/globs';
-import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { buildRepository, git } from '../support/repositories';
+import { failureOf, valueOf } from '../support/results';
 
 const lines = (n: number, change = -1): string =>
   Array.from({ length: n }, (_, i) => (i === change ? 'changed\n' : `line ${i}\n`)).join('');
@@ -191,11 +192,11 @@ test('a checkout refuses a folder that holds something, a commit it lacks and a 
   const { component, port, range } = await mirrored(folder);
   await mkdir(join(folder, 'full'));
   await writeFile(join(folder, 'full', 'x'), 'mine');
-  expect(failureIn(await port.source.checkout('x', range.to, join(folder, 'full'), signal)).kind).toBe('git-failed');
+  expect(failureOf(await port.source.checkout('x', range.to, join(folder, 'full'), signal)).kind).toBe('git-failed');
   expect(await readdir(join(folder, 'full'))).toEqual(['x']);
   const lacking = 'ef'.repeat(20) as never;
-  const failure = failureIn(await port.source.checkout('x', lacking, join(folder, 'new'), signal));
+  const failure = failureOf(await port.source.checkout('x', lacking, join(folder, 'new'), signal));
   expect(failure.kind).toBe('commit-missing');
   const other = gitIn(folder, { componentOf: () => ({ ...component, path: 'nope' }) });
-  expect(failureIn(await other.source.checkout('x', range.to, join(folder, 'new'), signal)).kind).toBe('git-failed');
+  expect(failureOf(await other.source.checkout('x', range.to, join(folder, 'new'), signal)).kind).toBe('git-failed');
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fingerprintOf, leadsTo } from '../../main/git/looks-secret';
-import { componentOf, expect, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, signal, test } from '../support/git-rig';
 import { buildRepository } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 test('the effective keys of one side: the last layer wins, a secret is a fingerprint and says only where it leads', async ({
   folder,

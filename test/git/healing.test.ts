@@ -1,7 +1,8 @@
 import { chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { addCommit, buildRepository } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 const commits = Array.from({ length: 150 }, (_, i) => ({ name: `c${i}`, files: { [`f${i}`]: `${i}`.repeat(50) } }));
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Commit } from '../../contract/commit';
 import { issuesIn } from '../../contract/issue-references';
 import { byVersion } from '../../main/git/versions';
-import { componentOf, expect, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, signal, test } from '../support/git-rig';
 import { buildRepository, git } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 /** main: one - two - merge - four, a side branch from one merged in, a path of a component, tags. */
 const spec = {

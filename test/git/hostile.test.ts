@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { createLedger } from '../../main/ledger/ledger';
 import { originAround } from '../../main/workspace/git-config';
 import { vectors } from '../support/git-hostile';
-import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { addCommit, buildRepository, git } from '../support/repositories';
 import { figures } from '../support/runs';
+import { valueOf } from '../support/results';
 
 /** Everything the app ever does with a repository that somebody lists in a workspace. */
 const useEverything = async (folder: string, repository: string): Promise<void> => {

@@ -2,9 +2,10 @@ import type { Component } from '../../contract/workspace';
 import { dayMs } from '../../contract/span';
 import { readInsights } from '../../main/release/insights/read-insights';
 import type { Session } from '../../main/release/session';
-import { componentOf, expect, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, signal, test } from '../support/git-rig';
 import { badOneIn, changesEach, makeLargeHistory } from '../support/large-history';
 import { makeWorld, openRig } from '../support/release-rig';
+import { valueOf } from '../support/results';
 
 const [components, deployments] = [20, 1000];
 

@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startGit } from '../../main/git/start-git';
-import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { addCommit, buildRepository } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 test('candidates that were listed before need no git at the next start; a new tip, and a kept list somebody touched, do', async ({
   folder,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { distanceTo } from '../../main/release/distance';
-import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { makeWorld, openRig } from '../support/release-rig';
 import { buildRepository, git } from '../support/repositories';
+import { valueOf } from '../support/results';
 
 const file = (text: string) => ({ 'app.txt': text });
 const lines = (...changed: readonly string[]) =>

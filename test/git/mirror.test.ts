@@ -1,8 +1,9 @@
 import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { addCommit, buildRepository, git } from '../support/repositories';
+import { failureOf, valueOf } from '../support/results';
 
 const one = { commits: [{ name: 'one', files: { a: '1' } }] };
 
@@ -88,7 +89,7 @@ test('a component may name its branch; one that is not there is named in the fai
   expect(valueOf(await port.mirrors.refresh(component, signal)).mainline).toBe(stable);
   const other = componentOf(built.path, { branch: 'nope' });
   const failure = { kind: 'branch-missing', repository: built.path, branch: 'nope' };
-  expect(failureIn(await port.mirrors.refresh(other, signal))).toEqual(failure);
+  expect(failureOf(await port.mirrors.refresh(other, signal))).toEqual(failure);
 });
 
 test('a detached HEAD does not hide mainline', async ({ folder, port }) => {

@@ -6,9 +6,10 @@ import type { Commit } from '../../contract/commit';
 import { createPieces } from '../../main/git/pieces';
 import type { Progress } from '../../main/release/receipt';
 import { serveGitOverHttp, type GitHttpOptions } from '../support/git-http';
-import { componentOf, expect, failureIn, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { serveGitOverSsh } from '../support/git-ssh';
 import { addCommit, buildRepository, git } from '../support/repositories';
+import { failureOf, valueOf } from '../support/results';
 
 const run = promisify(execFile);
 
@@ -149,8 +150,8 @@ test('a commit that the mirror lacks, a strange branch and an unknown component 
   const { push, port } = await start(folder, remotes['a path']!);
   const lacking = 'cd'.repeat(20) as Commit;
   expect((await push(lacking, null)).receipt).toMatchObject({ kind: 'refused', failure: { kind: 'commit-missing' } });
-  expect(failureIn(await port.source.readBranch('catalog', null, '--all', signal)).kind).toBe('branch-missing');
-  expect(failureIn(await port.source.readBranch('nobody', null, 'main', signal)).kind).toBe('no-such');
+  expect(failureOf(await port.source.readBranch('catalog', null, '--all', signal)).kind).toBe('branch-missing');
+  expect(failureOf(await port.source.readBranch('nobody', null, 'main', signal)).kind).toBe('no-such');
 });
 
 test('output that nobody reads does not pile up: the middle is left out, and said so', async () => {
@@ -176,8 +177,8 @@ test('over ssh a key that the server does not know, and a host that we do not, a
       componentOf(ssh.url(built.path)),
       signal,
     );
-  expect(failureIn(await refresh(ssh.strangerCommand)).kind).toBe('repository-locked');
-  expect(failureIn(await refresh(ssh.unknownHostCommand)).kind).toBe('repository-refused');
+  expect(failureOf(await refresh(ssh.strangerCommand)).kind).toBe('repository-locked');
+  expect(failureOf(await refresh(ssh.unknownHostCommand)).kind).toBe('repository-refused');
   expect(valueOf(await refresh(ssh.command)).mainline).toBe(built.id('two'));
   await ssh.close();
 });

@@ -1,8 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { branchRef, repositoryUrl, treePath, withoutPassword } from '../../main/git/refs';
-import { componentOf, expect, failureIn, gitIn, signal, test } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
 import { buildRepository } from '../support/repositories';
+import { failureOf } from '../support/results';
 
 const refused = [
   '',
@@ -52,9 +53,9 @@ for (const text of refused)
     const built = await buildRepository(join(folder, 'r.git'), { commits: [{ name: 'one', files: { a: '1' } }] });
     const component = componentOf(text);
     const port = gitIn(folder, { env: { PATH: join(folder, 'bin') }, componentOf: () => componentOf(built.path) });
-    expect(failureIn(await port.mirrors.refresh(component, signal)).kind).toBe('repository-refused');
+    expect(failureOf(await port.mirrors.refresh(component, signal)).kind).toBe('repository-refused');
     expect(await port.mirrors.last(component)).toBeNull();
-    expect(failureIn(await port.source.readBranch('x', text, 'main', signal)).kind).toBe('repository-refused');
+    expect(failureOf(await port.source.readBranch('x', text, 'main', signal)).kind).toBe('repository-refused');
     const push = { component: 'x', repository: text, branch: 'main', commit: built.id('one'), lease: null };
     const steps = [];
     for await (const step of port.source.pushBranch(push, signal)) steps.push(step);

@@ -7,7 +7,8 @@ import { createGitStarter } from '../../main/git/starter';
 import { startGit, type GitOrder } from '../../main/git/start-git';
 import { bundleProcess } from '../support/bundle-process';
 import { buildRepository } from '../support/repositories';
-import { componentOf, expect, gitIn, signal, test, valueOf } from '../support/git-rig';
+import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
+import { valueOf } from '../support/results';
 
 const script = () => bundleProcess(resolve('main/git/starter-process.ts'));
 const order = (args: readonly string[], more: Partial<GitOrder> = {}): GitOrder => ({

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { openJournal } from '../../main/ledger/journal';
 import { linesOf, startChild } from '../support/ledger-child';
-import { test, valueOf } from '../support/ledger-rig';
+import { test } from '../support/ledger-rig';
+import { valueOf } from '../support/results';
 
 const now = () => '2026-03-05T10:00:00.000Z';
 const journalProcess = 'ledger-journal-process';

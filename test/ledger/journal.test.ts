@@ -7,7 +7,8 @@ import { frame } from '../../main/ledger/journal-frames';
 import { journalName, thisOwner } from '../../main/ledger/journal-owner';
 import type { JournalRecord } from '../../main/release/record-ports';
 import { ended, requested, sending, withdrawn } from '../support/ledger-journal-records';
-import { failureOf, test, valueOf } from '../support/ledger-rig';
+import { test } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 const now = () => '2026-03-05T10:00:00.000Z';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { done, failed } from '../../contract/failure';
-import { add, addOnce, branchOf, failureOf, lockDraft, never, reasons, test, valueOf } from '../support/ledger-rig';
+import { add, addOnce, branchOf, lockDraft, never, reasons, test } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 test('an entry is a commit without files whose message says it twice: for people and as JSON', async ({
   open,

@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { runGit, type RunGit } from '../../main/ledger/run-git';
-import { add, addOnce, branchOf, failureOf, never, reasons, test, valueOf } from '../support/ledger-rig';
+import { add, addOnce, branchOf, never, reasons, test } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 const isPush = (args: readonly string[]): boolean => args[0] === 'push';
 

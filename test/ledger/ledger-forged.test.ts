@@ -3,8 +3,9 @@ import { delimiter, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunGit } from '../../main/ledger/run-git';
 import { markingProgram } from '../support/ledger-people';
-import { add, alarmOf, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, alarmOf, branchOf, never, reasons } from '../support/ledger-rig';
 import { forge, otherId, test, thought } from '../support/ledger-team';
+import { failureOf, valueOf } from '../support/results';
 
 test('an entry whose signature does not verify is an alarm; neither it nor what follows it is believed', async ({
   open,

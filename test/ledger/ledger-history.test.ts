@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { runGit, type RunGit } from '../../main/ledger/run-git';
-import { add, alarmOf, branchOf, failureOf, never, reasons, test, valueOf } from '../support/ledger-rig';
+import { add, alarmOf, branchOf, never, reasons, test } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 

@@ -4,7 +4,8 @@ import { expect } from '@playwright/test';
 import { createKiller } from '../support/ledger-killer';
 import { test } from '../support/ledger-over';
 import { remoteKinds } from '../support/ledger-remotes';
-import { add, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, branchOf, never, reasons } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 /** `HUMDRUM_RUNS` times as many in the long version. */
 const rounds = (short: number): number => short * Number(process.env['HUMDRUM_RUNS'] ?? 1);

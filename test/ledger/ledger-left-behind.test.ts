@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
-import { add, branchOf, failureOf, never, reasons, test, valueOf } from '../support/ledger-rig';
+import { add, branchOf, never, reasons, test } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 /** What a power cut leaves of files that were not synced: their names. */
 const emptyObjects = (gitDir: string): number => {

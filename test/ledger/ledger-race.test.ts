@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { bundleProcess } from '../support/bundle-process';
-import { addOnce, branchOf, never, reasons, test, valueOf } from '../support/ledger-rig';
+import { addOnce, branchOf, never, reasons, test } from '../support/ledger-rig';
+import { valueOf } from '../support/results';
 
 const writer = join(__dirname, '../support/ledger-writer-process.ts');
 

@@ -7,7 +7,8 @@ import type { RunGit } from '../../main/ledger/run-git';
 import { bundleProcess } from '../support/bundle-process';
 import { test } from '../support/ledger-over';
 import { remoteKinds } from '../support/ledger-remotes';
-import { add, addOnce, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, addOnce, branchOf, never, reasons } from '../support/ledger-rig';
+import { failureOf, valueOf } from '../support/results';
 
 const isPush: (args: readonly string[]) => boolean = ([verb]) => verb === 'push';
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunGit } from '../../main/ledger/run-git';
 import { emailOf, signingPerson, vouch } from '../support/ledger-people';
-import { add, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, branchOf, never, reasons } from '../support/ledger-rig';
 import { test, thought } from '../support/ledger-team';
+import { failureOf, valueOf } from '../support/results';
 
 test('whoever signs with SSH signs entries too, and git itself says that they are theirs', async ({
   open,

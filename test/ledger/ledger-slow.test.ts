@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { runGit, runGitWithin, type RunGit } from '../../main/ledger/run-git';
 import { test as base } from '../support/ledger-over';
-import { add, addOnce, branchOf, failureOf, never, reasons, valueOf } from '../support/ledger-rig';
+import { add, addOnce, branchOf, never, reasons } from '../support/ledger-rig';
 import { openSlowProxy, type SlowProxy } from '../support/ledger-slow-proxy';
+import { failureOf, valueOf } from '../support/results';
 
 const portIn = (where: string): number => Number(/:(\d+)\//.exec(where)?.[1]);
 

@@ -1,6 +1,7 @@
 import { execFile, execFileSync, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoOf } from './app-board';
 import { checkout } from './app-runtime';
 import { testBlock } from './demo-shop';
 
@@ -30,6 +31,13 @@ export const startHumdrum = (data: string, extra: NodeJS.ProcessEnv, ...args: re
 /** Runs it to its end. */
 export const humdrum = async (data: string, ...args: readonly string[]): Promise<Said> =>
   startHumdrum(data, args[0] === 'demo' ? { HUMDRUM_DEMO_PORT: String(await testBlock()) } : {}, ...args).said;
+
+/** The workspace file of the demo. */
+export const demoFile = (data: string): string => join(demoOf(data), 'humdrum.yml');
+
+/** Runs it to its end on the demo. */
+export const onDemo = (data: string, ...words: readonly string[]): Promise<Said> =>
+  humdrum(data, ...words, '--workspace', demoFile(data));
 
 /** What git itself answers in the mirror of a component: changes of `from..to`, by the definition. */
 export const gitCounts = (data: string, component: string, from: string | null, to: string): number => {

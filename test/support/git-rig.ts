@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import type { Failure, Result } from '../../contract/failure';
 import type { Component } from '../../contract/workspace';
 import { createGit, type Git, type GitOptions } from '../../main/git/git';
 
@@ -21,16 +20,6 @@ export const componentOf = (repository: string, more: Partial<Component> = {}): 
   targets: [],
   ...more,
 });
-
-export const valueOf = <T>(result: Result<T>): T => {
-  if (result.ok) return result.value;
-  throw new Error(`expected a value, got ${JSON.stringify(result.failure)}`);
-};
-
-export const failureIn = (result: Result<unknown>): Failure => {
-  if (!result.ok) return result.failure;
-  throw new Error('expected a failure, got a value');
-};
 
 /** The git port with mirrors of its own, as a second process of the app would have with the same folder. */
 export const gitIn = (folder: string, more: Partial<GitOptions> = {}): Git =>

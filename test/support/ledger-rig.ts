@@ -9,6 +9,7 @@ import type { Failure, Result } from '../../contract/failure';
 import { done } from '../../contract/failure';
 import type { LedgerReading } from '../../main/release/record-ports';
 import { createLedger, type LedgerOptions, type TeamLedger } from '../../main/ledger/ledger';
+import { valueOf } from './results';
 
 interface Rig {
   /** A temporary folder, gone after the test. */
@@ -81,16 +82,6 @@ export const addOnce =
 
 export const reasons = (entries: readonly Entry[]): readonly string[] =>
   entries.flatMap((entry) => ('reason' in entry && entry.reason !== null ? [entry.reason] : []));
-
-export const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return result.value;
-};
-
-export const failureOf = <T>(result: Result<T>): Failure => {
-  if (result.ok) throw new Error('it went well');
-  return result.failure;
-};
 
 /** The alarm of the first environment that was read. */
 export const alarmOf = (result: Result<readonly LedgerReading[]>): Failure | undefined =>

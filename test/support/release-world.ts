@@ -1,10 +1,12 @@
 import type { Commit } from '../../contract/commit';
 import type { Entry } from '../../contract/entry';
 import { done, type Failure } from '../../contract/failure';
+import type { ReleaseEvent } from '../../contract/release';
 import type { Component, Workspace } from '../../contract/workspace';
 import { noReadings } from '../../main/release/readings';
 import type { Progress, Receipt } from '../../main/release/receipt';
 import { refresh } from '../../main/release/refresh';
+import type { ReleaseRun } from '../../main/release/releases/release-run';
 import type { Session } from '../../main/release/session';
 import { deployed, signed, uuid } from './entries';
 import { stage } from './promotion-facts';
@@ -135,3 +137,13 @@ export const openShop = async (shop: Shop, workspace: Workspace = shopWorkspace)
   await refresh(session, session.signal);
   return session;
 };
+
+export type Ended = Extract<ReleaseEvent, { type: 'ended' }>;
+
+/** How a walk over a release ends. */
+export const endOf = (run: ReleaseRun): Promise<Ended> =>
+  new Promise((resolve) => {
+    const hear = (event: ReleaseEvent): void => (event.type === 'ended' ? resolve(event) : undefined);
+    run.events.forEach(hear);
+    run.listeners.add(hear);
+  });

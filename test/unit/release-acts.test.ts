@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import type { ReleaseActInput } from '../../contract/api';
 import type { Draft } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
-import type { ReleaseEvent } from '../../contract/release';
 import { handOver } from '../../main/release/rotation/hand-over';
 import { lineOf } from '../../main/release/line';
 import { moveLine } from '../../main/release/on-record/move-line';
@@ -10,19 +9,12 @@ import { keepNotes } from '../../main/release/releases/annotate';
 import { cutRelease } from '../../main/release/releases/cut';
 import { promoteRelease, putBackRelease } from '../../main/release/releases/promote-release';
 import { readReleases } from '../../main/release/releases/read-releases';
-import type { ReleaseRun } from '../../main/release/releases/release-run';
 import type { Session } from '../../main/release/session';
 import { deployed, signed, uuid, verification } from '../support/entries';
 import { lost, newCommit, oldCommit, otherCommit } from '../support/release-rig';
-import { inTurn, makeShop, openShop, shopWorkspace, type Shop } from '../support/release-world';
+import { endOf, inTurn, makeShop, openShop, shopWorkspace, type Shop } from '../support/release-world';
+import { valueOf } from '../support/results';
 
-type Ended = Extract<ReleaseEvent, { type: 'ended' }>;
-const endOf = (run: ReleaseRun): Promise<Ended> =>
-  new Promise((resolve) => {
-    const hear = (event: ReleaseEvent): void => (event.type === 'ended' ? resolve(event) : undefined);
-    run.events.forEach(hear);
-    run.listeners.add(hear);
-  });
 const asked = (release: string, more: Partial<ReleaseActInput> = {}): ReleaseActInput => ({
   release,
   stage: 'production',
@@ -30,10 +22,6 @@ const asked = (release: string, more: Partial<ReleaseActInput> = {}): ReleaseAct
   override: null,
   ...more,
 });
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.failure.kind);
-  return result.value;
-};
 const failureOf = (result: Result<unknown>): Failure | null => (result.ok ? null : result.failure);
 const cut = async (session: Session, stage = 'staging') => cutRelease(session, { stage, name: '' });
 let ids = 700_000;

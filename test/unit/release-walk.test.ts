@@ -2,27 +2,26 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import type { Failure, Result } from '../../contract/failure';
-import type { Release, ReleaseEvent } from '../../contract/release';
+import type { Release } from '../../contract/release';
 import { cutRelease } from '../../main/release/releases/cut';
 import { promoteRelease, putBackRelease } from '../../main/release/releases/promote-release';
-import type { ReleaseRun } from '../../main/release/releases/release-run';
 import type { Session } from '../../main/release/session';
 import { newCommit, oldCommit } from '../support/release-rig';
-import { inTurn, makeShop, names, openShop, shopWorkspace, type Fate, type Shop } from '../support/release-world';
+import {
+  endOf,
+  inTurn,
+  makeShop,
+  names,
+  openShop,
+  shopWorkspace,
+  type Fate,
+  type Shop,
+  type Ended,
+} from '../support/release-world';
+import { valueOf } from '../support/results';
 
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.failure.kind);
-  return result.value;
-};
 const failureOf = (result: Result<unknown>): Failure['kind'] | null => (result.ok ? null : result.failure.kind);
 
-type Ended = Extract<ReleaseEvent, { type: 'ended' }>;
-const endOf = (run: ReleaseRun): Promise<Ended> =>
-  new Promise((resolve) => {
-    const hear = (event: ReleaseEvent): void => (event.type === 'ended' ? resolve(event) : undefined);
-    run.events.forEach(hear);
-    run.listeners.add(hear);
-  });
 type Act = 'promote' | 'put-back';
 const act = (session: Session, what: Act, release: string, override: string | null = null): Promise<Ended> =>
   endOf((what === 'promote' ? promoteRelease : putBackRelease)(session, { release, stage: 'production', now: true, override })); // oxfmt-ignore
