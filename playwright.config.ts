@@ -25,5 +25,11 @@ export default defineConfig({
     project('faults'),
     project('endpoint'),
     project('app'),
+    // Whole systems, started by the tests: one after the other, or they would starve each other. `npm run test:endpoints`.
+    { ...project('real', 1), fullyParallel: false, timeout: 180_000 },
+    // The same, from a window.
+    project('real-app', 1),
+    // The same, from a window.
+    project('real-app', 1),
   ],
 });

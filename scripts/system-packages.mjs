@@ -5,9 +5,30 @@ const electron = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-
   ' ',
 );
 const display = ['xvfb', 'xauth'];
-const tests = ['git', 'openssh-server', 'openssl', 'strace', 'faketime', 'dbus', 'gnome-keyring', 'libsecret-1-0'];
+const tests = [
+  'git',
+  'openssh-server',
+  'openssl',
+  'strace',
+  'faketime',
+  'dbus',
+  'gnome-keyring',
+  'libsecret-1-0',
+  'prometheus',
+];
 
-export const packagesFor = ({ shown, testing }) => [...electron, ...(shown ? [] : display), ...(testing ? tests : [])];
+/** The systems that endpoints are held against. Debian starts none of them where there is no systemd; the tests do. */
+const systems = [
+  'docker.io busybox-static iptables iproute2 tomcat10 tomcat10-admin tomcat10-user aptly capistrano ansible-core',
+  'nginx-light fcgiwrap docker-registry prometheus prometheus-alertmanager prometheus-blackbox-exporter',
+].flatMap((names) => names.split(' '));
+
+export const packagesFor = ({ shown, testing, endpoints = false }) => [
+  ...electron,
+  ...(shown ? [] : display),
+  ...(testing ? tests : []),
+  ...(endpoints ? systems : []),
+];
 
 const query = async (names) => {
   const { code, out } = await run('dpkg-query', ['-W', '-f', '${db:Status-Status} ${Package}\n', ...names], {
