@@ -1,88 +1,40 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { commitSchema, type Change, type Commit, type Iso } from './commit';
+import {
+  name,
+  id,
+  reason,
+  releaseName,
+  whole,
+  seenAt,
+  cell,
+  deployment,
+  promoteInput,
+  rollbackInput,
+  redeployInput,
+  releaseActInput,
+  judgeInput,
+  openIncidentInput,
+  closeIncidentInput,
+} from './act-input';
 import type { Candidate } from './candidate';
 import type { Deployment, DeploymentEvent } from './deployment';
 import type { Comparison, Patch } from './diff';
-import { fixSchema, type MarkedEntry } from './entry';
+import type { MarkedEntry } from './entry';
 import type { Failure, Result } from './failure';
 import { hostContract } from './host';
 import type { Insights, NamedBag } from './insights';
 import type { IsolationReport } from './isolation';
 import type { Objection } from './promotion-facts';
 import type { Agreement } from './agreement';
+import { proposeInput, testTextInput, textInput } from './new-workspace';
+import type { CheckedText, Proposal, TestedTarget } from './new-workspace';
 import type { ReleaseEvent, ReleaseView } from './release';
 import { keepNotesInput, releasePageInput, signOffInput, type WrittenPage } from './release-page';
 import type { Rotation } from './rotation';
 import { baselines, type SnapshotUpdate } from './snapshot';
-
-const name = z.string().min(1).max(200);
-const id = z.uuid();
-/** Why, or a note: what a person says with an act. */
-export const reason = z.string().max(2000);
-export const releaseName = z
-  .string()
-  .max(100)
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'a line without invisible or direction-changing characters');
-/** What is about all of a workspace names it by its id: a window that still shows another one must not move this one. */
-const whole = z.object({ workspace: z.string().max(200) });
-/** When what the act is about to replace was said; null: nothing was. Absent: whatever stands there. */
-const seenAt = z.iso.datetime().nullable().optional();
-const cell = z.object({ component: name, stage: name });
-const deployment = z.object({ deployment: id });
-
-export const promoteInput = cell.extend({
-  /** Made by whoever clicks: the same id again is the same promotion, so a double click deploys once. */
-  promotion: id,
-  commit: commitSchema,
-  /** What the person saw running in the target; the engine refuses if it has moved. */
-  seen: commitSchema.nullable(),
-  /** A reason lifts the objections that can be lifted, on record. */
-  override: reason.min(1).nullable().default(null),
-  /** Terminal `--yes`: no countdown. */
-  now: z.boolean().default(false),
-});
-export type PromoteInput = z.infer<typeof promoteInput>;
-
-export const rollbackInput = cell.extend({
-  promotion: id,
-  seen: commitSchema.nullable(),
-  reason: reason.default(''),
-  now: z.boolean().default(false),
-});
-export type RollbackInput = z.infer<typeof rollbackInput>;
-
-export const redeployInput = cell.extend({
-  promotion: id,
-  seen: commitSchema.nullable(),
-  now: z.boolean().default(false),
-});
-export type RedeployInput = z.infer<typeof redeployInput>;
-
-/** `release`: its id, or its name. */
-export const releaseActInput = z.object({
-  release: name,
-  stage: name,
-  now: z.boolean().default(false),
-  /** A reason to skip the rules that may be skipped, on record for each component; null: none is. */
-  override: reason.min(1).nullable().default(null),
-  /** What the person saw of each component: the engine refuses where it has moved, and lifts nothing else. */
-  seen: z
-    .record(name, z.object({ running: commitSchema.nullable(), objections: z.array(z.string().max(100)).max(100) }))
-    .optional(),
-});
-export type ReleaseActInput = z.infer<typeof releaseActInput>;
-
-/** `judgement`: is it one, or was what followed no mending of it? To dismiss takes a reason. */
-export const judgeInput = z.object({ deployment: id, judgement: z.enum(['confirmed', 'dismissed']), reason });
-export type JudgeInput = z.infer<typeof judgeInput>;
-
-/** `incident` is made by whoever asks: the same id again is the same incident. */
-export const openIncidentInput = z.object({ incident: id, deployment: id, title: z.string().min(1).max(200) });
-export type OpenIncidentInput = z.infer<typeof openIncidentInput>;
-
-export const closeIncidentInput = z.object({ incident: id, fix: fixSchema });
-export type CloseIncidentInput = z.infer<typeof closeIncidentInput>;
+import type { SecretNeed } from './workspace';
 
 /** A side of a comparison: a stage, `mainline`, `checked`, or, with a component, a full commit. */
 export const compareInput = z.object({ from: name, to: name, component: name.nullable() });
@@ -133,6 +85,16 @@ export interface ComponentHistory {
   /** Which of them are brown-paper-bag releases, those that a person dismissed left out. */
   readonly bags: readonly NamedBag[];
   readonly problem: Failure | null;
+}
+
+/** What a test of an endpoint found, without changing anything there. */
+export interface EndpointTest {
+  /** Did it say what runs? */
+  readonly answers: boolean;
+  readonly text: string;
+  readonly commit: Commit | null;
+  /** What it can and can’t do, and what was not tried; a sentence each. */
+  readonly lines: readonly string[];
 }
 
 /** `objections` of one candidate for one stage, for a candidate picked on the component page. */
@@ -205,7 +167,14 @@ export const apiContract = {
   bag: oc.input(deployment).output(type<Result<NamedBag | null>>()),
 
   trust: oc.input(z.object({ hash: z.string().max(128) })).output(type<Result<null>>()),
-  testEndpoint: oc.input(cell).output(type<Result<{ readonly text: string; readonly commit: Commit | null }>>()),
+  testEndpoint: oc.input(cell).output(type<Result<EndpointTest>>()),
+  /** Every secret that the workspace asks for; `kept`: this machine has it for just that origin. */
+  secretNeeds: oc.output(type<Result<readonly (SecretNeed & { readonly kept: boolean })[]>>()),
+  /** A new workspace file: proposed from what is there, checked, tried and saved, never over another. */
+  propose: oc.input(proposeInput).output(type<Result<Proposal>>()),
+  checkText: oc.input(textInput).output(type<Result<CheckedText>>()),
+  testText: oc.input(testTextInput).output(type<Result<readonly TestedTarget[]>>()),
+  saveWorkspace: oc.input(textInput).output(type<Result<null>>()),
   resetDemo: oc.output(type<Result<null>>()),
   host: hostContract,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { candidateSchema } from './candidate';
+import { checkFields } from './check';
 import { commitSchema, personSchema } from './commit';
 
 // One ledger entry is one commit on refs/heads/humdrum/<workspace>/<environment>. Nothing is rewritten; corrections are new entries.
@@ -102,6 +103,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
   kind('incident-closed', { incident: id, fix: fixSchema }),
   /** What the next person is told first. Kept with the last stage’s environment; `component` is empty. */
   kind('handed-over', { note: text }),
+  /** What CI found of a candidate, told from wherever git can push. Kept with the first stage’s environment. */
+  kind('checked', checkFields),
   kind('approved', { candidate: z.string(), stage: z.string(), from: commitSchema.nullable() }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;

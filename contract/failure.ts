@@ -17,7 +17,11 @@ export type WorkspaceFailure =
   | { readonly kind: 'workspace-too-large'; readonly file: string; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'workspace-bomb'; readonly file: string; readonly why: string }
   | { readonly kind: 'workspace-invalid'; readonly file: string; readonly problems: readonly FileProblem[] }
-  | { readonly kind: 'untrusted'; readonly acts: readonly string[] };
+  | { readonly kind: 'untrusted'; readonly acts: readonly string[] }
+  /** A new workspace file: nothing was found that it could be about, or it can't be put there. */
+  | { readonly kind: 'nothing-to-propose'; readonly looked: readonly string[]; readonly left: readonly string[] }
+  | { readonly kind: 'file-exists'; readonly file: string }
+  | { readonly kind: 'file-unwritable'; readonly file: string; readonly why: string };
 
 export type GitFailure =
   | { readonly kind: 'git-missing'; readonly why: string }
@@ -25,6 +29,10 @@ export type GitFailure =
   | { readonly kind: 'repository-missing'; readonly repository: string }
   | { readonly kind: 'repository-empty'; readonly repository: string }
   | { readonly kind: 'repository-locked'; readonly repository: string }
+  /** It was told who asks, and said no. */
+  | { readonly kind: 'repository-denied'; readonly repository: string; readonly why: string }
+  /** ssh would not believe that the host is who it says it is. `changed`: it was known by another key. */
+  | { readonly kind: 'host-unproven'; readonly repository: string; readonly changed: boolean }
   | { readonly kind: 'repository-unreachable'; readonly repository: string; readonly why: string }
   | { readonly kind: 'branch-missing'; readonly repository: string; readonly branch: string }
   | { readonly kind: 'commit-missing'; readonly repository: string; readonly commit: string }
@@ -32,7 +40,8 @@ export type GitFailure =
 
 /** Of endpoints, checks and verifications. */
 export type EndpointFailure =
-  | { readonly kind: 'endpoint-unreachable'; readonly where: string; readonly why: string }
+  /** `sent`: the connection was lost once it had, or may have, heard us. */
+  | { readonly kind: 'endpoint-unreachable'; readonly where: string; readonly why: string; readonly sent?: true }
   | { readonly kind: 'endpoint-hangs'; readonly where: string; readonly afterMs: number }
   /** It hung `misses` times in a row; the board leaves it alone for longer and longer, up to a minute. */
   | {
@@ -43,9 +52,30 @@ export type EndpointFailure =
     }
   | { readonly kind: 'endpoint-refused'; readonly where: string; readonly status: string; readonly said: string }
   | { readonly kind: 'endpoint-nonsense'; readonly where: string; readonly expected: string; readonly said: string }
+  /** Several answers, or several parts, name several versions. */
+  | { readonly kind: 'mixed'; readonly where: string; readonly versions: readonly string[] }
+  /** It asks to be left alone for a while (429, 503 with Retry-After); null: it does not say how long. */
+  | {
+      readonly kind: 'endpoint-busy';
+      readonly where: string;
+      readonly status: string;
+      readonly retryAfterMs: number | null;
+    }
+  | {
+      readonly kind: 'credentials-refused';
+      readonly where: string;
+      readonly status: string;
+      readonly said: string;
+      /** Names of the secrets that were sent. */
+      readonly secrets: readonly string[];
+      /** How far its clock is ahead of this machine’s, where that is more than a minute: tokens are about time. */
+      readonly clockMs: number | null;
+    }
   | { readonly kind: 'nothing-runs'; readonly where: string }
   | { readonly kind: 'not-started'; readonly where: string; readonly why: string }
   | { readonly kind: 'command-failed'; readonly command: string; readonly code: string; readonly said: string }
+  /** What should have been sent along; as the workspace file names it, filled. */
+  | { readonly kind: 'file-unreadable'; readonly file: string; readonly why: string }
   | { readonly kind: 'secret-missing'; readonly name: string };
 
 /** Of the journal, the ledger and the folder they are kept in. */

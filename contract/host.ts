@@ -20,7 +20,7 @@ export const hostContract = {
     set: oc
       .input(z.object({ name: z.string().max(200), origin: z.string().max(2000), value: z.string().max(64_000) }))
       .output(type<void>()),
-    remove: oc.input(z.object({ name: z.string().max(200) })).output(type<void>()),
+    remove: oc.input(z.object({ name: z.string().max(200), origin: z.string().max(2000) })).output(type<void>()),
     list: oc.output(type<readonly { readonly name: string; readonly origin: string }[]>()),
   },
   settings: {
@@ -33,5 +33,7 @@ export const hostContract = {
   runtime: oc.output(type<Runtime>()),
   /** Asks the person for a workspace file; null where none was chosen. */
   chooseWorkspace: oc.output(type<string | null>()),
+  /** Asks the person for a folder; null where none was chosen. */
+  chooseFolder: oc.output(type<string | null>()),
   openWorkspace: oc.input(z.object({ file: z.string().max(4096) })).output(type<void>()),
 };

@@ -6,6 +6,7 @@ export const placeholders = [
   'candidate.commit',
   'candidate.version',
   'deployment.id',
+  'receipt.id',
   'port',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];

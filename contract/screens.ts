@@ -4,6 +4,7 @@ export const plainScreens = [
   'agreement',
   'insights',
   'isolation',
+  'new-workspace',
   'releases',
   'rotation',
   'settings',

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate';
 import type { Commit, Iso, Person } from './commit';
 import type { Phase } from './deployment';
+import type { DriftCause } from './drift';
 import type { Cause, TestResult } from './entry';
 import type { Failure } from './failure';
 import type { FunnelStep, SystemStep } from './funnel';
@@ -83,6 +84,8 @@ export interface Cell {
   readonly observedAt: Iso | null;
   readonly recorded: Recorded | null;
   readonly drifted: boolean;
+  /** What probably made it drift; null: it did not, or nobody knows. */
+  readonly driftCause: DriftCause | null;
   readonly verification: VerificationState;
   readonly faulty: boolean;
   readonly inFlight: InFlight | null;
@@ -99,6 +102,8 @@ export interface Cell {
   readonly overridden: (Note & { readonly rules: readonly string[]; readonly candidate: Candidate }) | null;
   readonly rollback: RollbackOffer | null;
   readonly lastDeployment: string | null;
+  /** Something went out a while ago: until then it is looked at more often; null: it is not. */
+  readonly watchedUntil: Iso | null;
 }
 
 /** Said of a promotion that is large for this component's own history. */

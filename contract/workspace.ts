@@ -1,4 +1,6 @@
-import type { ChecksConfig, EndpointConfig, VerificationConfig } from './endpoint';
+import type { ChecksConfig } from './checks';
+import type { EndpointConfig } from './endpoint';
+import type { VerificationConfig } from './verification';
 
 interface FreezeCommon {
   readonly timezone: string;
@@ -17,6 +19,8 @@ export interface Stage {
   readonly name: string;
   readonly environment: string;
   readonly promote: 'click' | 'auto';
+  /** `automatic`: what was promoted and fails its verification goes back to the last verified candidate by itself. */
+  readonly rollback: 'click' | 'automatic';
   /** From here on the set of components is verified together. Set on the first such stage and on all after it. */
   readonly together: boolean;
   readonly protected: boolean;
@@ -44,6 +48,8 @@ export interface Target {
 export interface Environment {
   readonly name: string;
   readonly pools: readonly string[];
+  /** How long after a deployment it is watched more closely; 0: not. */
+  readonly watchMs: number;
   /** Verifications of the environment as a whole. */
   readonly verify: readonly VerificationConfig[];
 }
@@ -77,6 +83,14 @@ export interface Member {
   readonly away: readonly { readonly from: string; readonly to: string }[];
 }
 
+/** A secret by name, the one place it may go to, and for whom. */
+export interface SecretNeed {
+  readonly name: string;
+  /** An origin, or `command:<program>` for what a command is given. */
+  readonly origin: string;
+  readonly usedBy: readonly string[];
+}
+
 /** One system, as the file says it, defaults filled in. */
 export interface Workspace {
   /** SHA-256 of the file's real path: names this workspace's folder on this machine. */
@@ -92,6 +106,8 @@ export interface Workspace {
   readonly shared: readonly AcceptedSharing[];
   /** Who takes turns at the last stage; empty: everybody who does something. */
   readonly people: readonly Member[];
+  /** Every secret that it asks for. */
+  readonly secrets: readonly SecretNeed[];
   /** What it may run and where it may send, in words, and the hash trust is pinned to. */
   readonly acts: { readonly hash: string; readonly list: readonly string[] };
 }

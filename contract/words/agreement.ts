@@ -88,5 +88,14 @@ export const agreedRules = (stage: AgreedStage): readonly AgreedRule[] => {
       'None: it starts at once.',
     ),
     rule('Smoke tests afterwards', testTexts(stage), 'None.'),
+    rule(
+      'Who rolls back',
+      [
+        stage.rollback === 'automatic'
+          ? 'By itself, once, where these fail after a promotion; what it can’t roll back, somebody does.'
+          : 'Somebody, with a click.',
+      ],
+      '',
+    ),
   ];
 };

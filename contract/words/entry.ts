@@ -37,6 +37,7 @@ export const kindWords: Readonly<Record<EntryKind, string>> = {
   'incident-opened': 'Incidents opened',
   'incident-closed': 'Incidents closed',
   'handed-over': 'Handed over',
+  checked: 'Checks',
 };
 
 const causes: Readonly<Record<Cause, string>> = {
@@ -75,6 +76,16 @@ const verification = ({ outcome, scope, results }: Extract<Entry, { kind: 'verif
     tone: 'bad',
     did: `Verification of ${whole} failed`,
     detail: bad === undefined ? null : `${bad.name}: ${bad.text}`,
+  };
+};
+
+const checked = ({ name, result, commit, cases }: Extract<Entry, { kind: 'checked' }>): EntryWords => {
+  const of = cases === null ? null : `${cases.passed} of ${counted(cases.passed + cases.failed, 'test')} passed`;
+  const bad = cases === null || cases.failures.length === 0 ? [] : [cases.failures.join(', ')];
+  return {
+    tone: result === 'passed' ? 'ok' : 'bad',
+    did: `Check ${name} of ${shortCommit(commit)} ${result}`,
+    detail: of === null ? null : [of, ...bad].join(': '),
   };
 };
 
@@ -128,6 +139,8 @@ export const entryWords = (entry: Entry): EntryWords => {
       return { tone: 'ok', did: 'Closed an incident', detail: fixText(entry.fix) };
     case 'handed-over':
       return { tone: 'none', did: 'Handed over', detail: orNull(entry.note) };
+    case 'checked':
+      return checked(entry);
     case 'approved':
       return { tone: 'ok', did: `Approved ${shortCommit(entry.candidate)}`, detail: null };
   }

@@ -27,6 +27,24 @@ export const gitWords: Wording<GitFailure> = {
       `${restWorks} No password was asked for or sent.`,
       'Set up a credential for it (an ssh key, or git’s credential helper) and refresh.',
     ),
+  'repository-denied': (f) =>
+    words(
+      'The repository refused who asks',
+      `${f.repository}: ${f.why}`,
+      restWorks,
+      'Check the ssh key, or what git’s credential helper or .netrc holds for it, and what that may do there.',
+    ),
+  'host-unproven': (f) =>
+    words(
+      f.changed ? 'The repository’s host has another key than before' : 'The repository’s host is not known',
+      f.changed
+        ? `${f.repository} is answered by a host whose key is not the one in known_hosts: another machine, or new keys.`
+        : `${f.repository} is on a host that is not in known_hosts.`,
+      `${restWorks} Nothing was read from it or sent to it.`,
+      f.changed
+        ? 'Ask who runs it whether its keys were changed. Only then remove the old one with ssh-keygen -R.'
+        : 'Connect to it once with ssh, compare its fingerprint with what who runs it says, and refresh.',
+    ),
   'repository-unreachable': (f) =>
     words(
       'The repository can’t be reached',
@@ -44,7 +62,7 @@ export const gitWords: Wording<GitFailure> = {
   'commit-missing': (f) =>
     words(
       'The commit is not in the repository',
-      `${shortName(f.commit)} is not in ${f.repository}.`,
+      `${/^[0-9a-f]{40}$/.test(f.commit) ? shortName(f.commit) : `“${f.commit}”`} is not in ${f.repository}.`,
       'No number is guessed for it.',
       'Push the commit, or deploy one that is in the repository.',
     ),

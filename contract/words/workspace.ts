@@ -49,4 +49,25 @@ export const workspaceWords: Wording<WorkspaceFailure> = {
       'Nothing it names was run.',
       'Read the list and trust the workspace, or close it.',
     ),
+  'nothing-to-propose': (f) =>
+    words(
+      'Nothing was found that could be a component',
+      [`Looked at ${f.looked.join(', ')}: no git repository.`, ...f.left].join('\n'),
+      'Nothing was run or written.',
+      'Name a folder that holds git repositories, or where else they are.',
+    ),
+  'file-exists': (f) =>
+    words(
+      'Something stands there already',
+      `${f.file} is there, and is never overwritten.`,
+      'It is as it was.',
+      'Open it, or save the new one under another name.',
+    ),
+  'file-unwritable': (f) =>
+    words(
+      'The file can’t be written',
+      `${f.file}: ${f.why}`,
+      nothingDeployed,
+      'Save it where this user may write; say where as a whole path, from the root on.',
+    ),
 };
