@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Workspace } from '../../contract/workspace';
-import { readAddress } from './addresses';
-import { originAround } from './git-config';
+import { readAddress, type Read } from './addresses';
+import { originAround, type Origin } from './git-config';
 import { parseUrl } from '../parse-url';
 
 export interface LedgerPlace {
@@ -21,11 +21,14 @@ const withoutUser = (url: string): string => {
   return parsed.href;
 };
 
+/** An origin as an address git may be given; else what it would have to be. */
+export const originAddress = ({ url, folder }: Origin): Read<string> => readAddress(withoutUser(url), folder);
+
 /** The origin of the repository that the folder is in, as an address git may be given; null where there is none. */
 export const sharedLedger = async (folder: string): Promise<string | null> => {
   const origin = await originAround(folder);
   if (!origin) return null;
-  const address = readAddress(withoutUser(origin.url), origin.folder);
+  const address = originAddress(origin);
   return address.ok ? address.value : null;
 };
 

@@ -8,6 +8,19 @@ export interface ParserProcess {
   readonly nodeEnv: NodeJS.ProcessEnv;
 }
 
+/** Electron's own binary is Node when this is set; Node itself does not mind. Nothing else of our environment is the parser's business. */
+const nodeEnv: NodeJS.ProcessEnv = {
+  ELECTRON_RUN_AS_NODE: '1',
+  ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
+};
+
+/** @param parserScript absolute path of the built `parse-process.ts` */
+export const parserAt = (parserScript: string): ParserProcess => ({
+  parserScript,
+  nodePath: process.execPath,
+  nodeEnv,
+});
+
 const deadlineMs = 5000;
 /** A file of 256 KB says at most this much, places included; more is no answer of ours. */
 const maxAnswer = 32 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import { open, realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Failure, Result } from '../../contract/failure';
 import { done, failed } from '../../contract/failure';
 import type { Workspace } from '../../contract/workspace';
 import type { Workspaces } from '../release/record-ports';
 import { sharedLedger } from './ledger-place';
 import { createParseCache, type ParseCache } from './parse-cache';
-import { parseInChild, type ParserProcess } from './parse-child';
+import { parseInChild, parserAt, type ParserProcess } from './parse-child';
 import { limits } from './parsed';
 import { located, visible } from './problems';
 import { resolveWorkspace } from './resolve';
@@ -42,18 +42,25 @@ const readText = async (file: string): Promise<Result<string>> => {
   }
 };
 
-const readWorkspace = async (
+interface Parsing {
+  readonly parser: ParserProcess;
+  readonly cache: ParseCache | null;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @param file how it was named, for failures
+ * @param path where the text stands, or would: absolute and real
+ */
+const readAs = async (
   file: string,
-  parser: ParserProcess,
-  cache: ParseCache | null,
-  signal: AbortSignal,
+  path: string,
+  text: string,
+  { parser, cache, signal }: Parsing,
 ): Promise<Result<Workspace>> => {
-  const path = await realpath(file);
-  const text = await readText(path);
-  if (!text.ok) return text;
-  const known = (await cache?.get(text.value)) ?? null;
-  const answer = known ?? (await parseInChild(text.value, parser, signal));
-  if (known === null && answer.kind === 'document') void cache?.keep(text.value, answer);
+  const known = (await cache?.get(text)) ?? null;
+  const answer = known ?? (await parseInChild(text, parser, signal));
+  if (known === null && answer.kind === 'document') void cache?.keep(text, answer);
   switch (answer.kind) {
     case 'cancelled':
       return failed({ kind: 'cancelled' });
@@ -80,10 +87,17 @@ const readWorkspace = async (
   }
 };
 
-/** Electron's own binary is Node when this is set; Node itself does not mind. Nothing else of our environment is the parser's business. */
-const nodeEnv: NodeJS.ProcessEnv = {
-  ELECTRON_RUN_AS_NODE: '1',
-  ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
+const readWorkspace = async (file: string, parsing: Parsing): Promise<Result<Workspace>> => {
+  const path = await realpath(file);
+  const text = await readText(path);
+  return text.ok ? readAs(file, path, text.value, parsing) : text;
+};
+
+/** A text as the file that it is not yet: its folder has to be there. */
+const checkText = async (file: string, text: string, parsing: Parsing): Promise<Result<Workspace>> => {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limits.bytes) return failed({ kind: 'workspace-too-large', file, bytes, limit: limits.bytes });
+  return readAs(file, join(await realpath(dirname(file)), basename(file)), text, parsing);
 };
 
 /**
@@ -94,19 +108,21 @@ const nodeEnv: NodeJS.ProcessEnv = {
 export const createWorkspaces = (
   parserScript: string,
   cache: string | null = null,
-  node: Omit<ParserProcess, 'parserScript'> = { nodePath: process.execPath, nodeEnv },
+  parser = parserAt(parserScript),
 ): Workspaces => {
   const parsed = cache === null ? null : createParseCache(cache, parserScript);
+  const trying = async (file: string, read: () => Promise<Result<Workspace>>): Promise<Result<Workspace>> => {
+    try {
+      return await read();
+    } catch (error) {
+      // Only errors of the file system come here: everything else answers a value.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return failed(whyNot(file, error));
+    }
+  };
   return {
-    read: async (file, signal) => {
-      try {
-        return await readWorkspace(file, { ...node, parserScript }, parsed, signal);
-      } catch (error) {
-        // Only errors of the file system come here: everything else answers a value.
-        if (!(error instanceof Error && 'code' in error)) throw error;
-        return failed(whyNot(file, error));
-      }
-    },
+    read: async (file, signal) => trying(file, () => readWorkspace(file, { parser, cache: parsed, signal })),
+    check: async (file, text, signal) => trying(file, () => checkText(file, text, { parser, cache: parsed, signal })),
     watch: watchFile,
   };
 };

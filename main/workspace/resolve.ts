@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import { milliseconds } from '../../contract/duration';
+import { endpointReach } from '../../contract/endpoint-reach';
+import { asks } from '../../contract/reach';
 import type { Workspace } from '../../contract/workspace';
 import { actsOf } from './acts';
 import { readAddress } from './addresses';
 import { componentMistakes, componentOf } from './components';
-import type { ParsedDocument, Step } from './parsed';
+import type { ParsedDocument } from './parsed';
 import { membersOf, peopleMistakes } from './people';
 import { describe, schemaMistakes, type Mistake } from './problems';
 import { workspaceFileSchema, type WorkspaceFile } from './schema';
+import { secretNeeds } from './secret-needs';
 import { environmentMistakes, stageMistakes, stagesOf } from './stages';
 import { knownValues, portMistakes, readTarget, type TargetReading } from './targets';
 import { fillKnown, originOf, placeholderMistakes, verificationMistakes } from './texts';
+import { monitoringMistakes } from './verification-checks';
 
 export type Resolved =
   | { readonly ok: true; readonly workspace: Workspace }
@@ -22,24 +27,25 @@ const ledgerMistakes = (file: WorkspaceFile, folder: string): readonly Mistake[]
   return address.ok ? [] : [{ path: ['ledger'], found: describe(file.ledger), expected: address.expected }];
 };
 
+/** Of this machine: nothing that a candidate is called can lead elsewhere. */
+const isSocket = (text: string): boolean => /^unix:\/\/\/[^$?#]+$/.test(text);
+
 /** Addresses that a target or a verification may reach: each must lead to one origin. */
 const originMistakes = (readings: readonly TargetReading[]): readonly Mistake[] =>
   readings.flatMap(({ target, pathOf }) => {
     if (!target) return [];
     const { endpoint, health } = target;
-    const urls: (readonly [string, readonly Step[]])[] = health ? [[health.url, ['health', 'url']]] : [];
-    if (endpoint.kind === 'http') {
-      urls.push(
-        [endpoint.deploy.url, ['endpoint', 'deploy', 'url']],
-        [endpoint.observe.url, ['endpoint', 'observe', 'url']],
-      );
-      if (endpoint.status) urls.push([endpoint.status.url, ['endpoint', 'status', 'url']]);
-    }
+    const urls = [
+      ...(health ? [asks(health.url, ['health', 'url'])] : []),
+      ...endpointReach(endpoint).map((reach) => ('at' in reach ? { ...reach, at: ['endpoint', ...reach.at] } : reach)),
+    ].flatMap((reach) => ('at' in reach ? [[reach.url, reach.at] as const] : []));
     return urls.flatMap(([url, path]): readonly Mistake[] => {
       if (target.port === null && url.includes('${port}')) {
         return [{ path: pathOf(path), found: '${port} where there is none', expected: 'a port in the endpoint' }];
       }
-      const origin = originOf(fillKnown(url, knownValues(target)));
+      const known = fillKnown(url, knownValues(target));
+      if (endpoint.kind === 'docker-swarm' && isSocket(known)) return [];
+      const origin = originOf(known);
       return 'origin' in origin ? [] : [{ path: pathOf(path), found: describe(url), expected: origin.expected }];
     });
   });
@@ -69,6 +75,7 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
   const mistakes = [
     ...textMistakes,
     ...verificationMistakes(document.value),
+    ...monitoringMistakes(contents),
     ...ledgerMistakes(contents, folder),
     ...environmentMistakes(contents),
     ...stageMistakes(contents, stages),
@@ -94,7 +101,8 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
   );
   const environments = stages.map(({ environment: name }) => {
     const environment = contents.environments[name];
-    return { name, pools: environment?.pools ?? [], verify: environment?.verify ?? [] };
+    const watchMs = milliseconds(environment?.watch ?? '0s');
+    return { name, pools: environment?.pools ?? [], watchMs, verify: environment?.verify ?? [] };
   });
   const address = contents.ledger === undefined ? null : readAddress(contents.ledger, folder);
   const ledger = address?.ok ? address.value : null;
@@ -111,6 +119,7 @@ export const resolveWorkspace = (document: ParsedDocument, file: string, sharedL
       components,
       shared: contents.shared,
       people: membersOf(contents),
+      secrets: secretNeeds(environments, components),
       acts: actsOf(ledger ?? sharedLedger ?? 'a repository on this machine', environments, components),
     },
   };

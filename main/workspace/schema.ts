@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { checksSchema, durationText, endpointSchema, verificationSchema } from '../../contract/endpoint';
+import { checksSchema } from '../../contract/checks';
+import { durationText } from '../../contract/duration';
+import { endpointSchema } from '../../contract/endpoint';
+import { verificationSchema } from '../../contract/verification';
 import { lineSchema, nameSchema } from './names';
 import { partial } from './partial';
 
@@ -26,6 +29,10 @@ const stage = z.strictObject({
   name: nameSchema,
   environment: nameSchema.optional().describe('Default: the environment of the same name.'),
   promote: z.enum(['click', 'auto']).default('click').describe('auto: every eligible candidate goes by itself'),
+  rollback: z
+    .enum(['click', 'automatic'])
+    .default('click')
+    .describe('automatic: what was promoted and fails its verification is rolled back by itself'),
   together: z.boolean().default(false).describe('From here on the set of components is verified together.'),
   protected: z.boolean().default(false).describe('Arms a countdown before it acts.'),
   countdown: durationText.default('5s'),
@@ -53,6 +60,7 @@ const target = {
 
 const environment = z.strictObject({
   ...target,
+  watch: durationText.default('15m').describe('How long after a deployment it is watched more closely; 0s: not.'),
   pools: z.array(lineSchema).max(100).default([]).describe('What it uses: databases, queues, hosts, credentials.'),
 });
 

@@ -1,4 +1,4 @@
-import { milliseconds } from '../../contract/endpoint';
+import { milliseconds } from '../../contract/duration';
 import { slugOf } from '../../contract/slug';
 import type { Stage } from '../../contract/workspace';
 import { reservedStages, sameName } from './names';
@@ -12,6 +12,7 @@ const rules = (stage: StageFile, together: boolean): Stage => ({
   name: stage.name,
   environment: stage.environment ?? stage.name,
   promote: stage.promote,
+  rollback: stage.rollback,
   together,
   protected: stage.protected,
   countdownMs: milliseconds(stage.countdown),
@@ -25,6 +26,7 @@ const rules = (stage: StageFile, together: boolean): Stage => ({
 const bare = (name: string): StageFile => ({
   name,
   promote: 'click',
+  rollback: 'click',
   together: false,
   protected: false,
   countdown: '5s',

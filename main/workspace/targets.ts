@@ -1,7 +1,7 @@
 import { endpointSchema, type EndpointConfig } from '../../contract/endpoint';
 import type { PlaceholderValues } from '../../contract/placeholders';
 import type { Stage, Target } from '../../contract/workspace';
-import { isRefName, readAddress } from './addresses';
+import { checkedEndpoint } from './endpoint-checks';
 import { mergeEndpoints } from './partial';
 import { pathKey, type ParsedDocument, type Step } from './parsed';
 import { schemaMistakes, valueAt, type Mistake } from './problems';
@@ -21,19 +21,6 @@ export interface TargetSource {
 }
 
 const portOf = (endpoint: EndpointConfig): number | null => ('port' in endpoint ? (endpoint.port ?? null) : null);
-
-type Refused = { readonly key: 'repository' | 'branch'; readonly expected: string };
-
-/** A git-branch endpoint may name a repository of its own: relative to the file, and an address git may be given. */
-const checked = (endpoint: EndpointConfig, folder: string): EndpointConfig | Refused => {
-  if (endpoint.kind !== 'git-branch') return endpoint;
-  if (!isRefName(endpoint.branch.replaceAll(/\$\{[^}]*\}/g, 'x'))) {
-    return { key: 'branch', expected: 'a name that git accepts for a branch' };
-  }
-  if (endpoint.repository === undefined) return endpoint;
-  const address = readAddress(endpoint.repository, folder);
-  return address.ok ? { ...endpoint, repository: address.value } : { key: 'repository', expected: address.expected };
-};
 
 /** The values of placeholders that are known before anything is deployed. */
 export const knownValues = (target: Omit<Target, 'endpoint' | 'verify' | 'health'>): PlaceholderValues => ({
@@ -78,9 +65,9 @@ export const readTarget = (
     const mistakes = schemaMistakes(parsed.error, endpointSchema, merged);
     return { target: null, pathOf, mistakes: mistakes.map((m) => ({ ...m, path: pathOf(['endpoint', ...m.path]) })) };
   }
-  const endpoint = checked(parsed.data, folder);
+  const endpoint = checkedEndpoint(parsed.data, folder);
   if ('expected' in endpoint) {
-    const path = pathOf(['endpoint', endpoint.key]);
+    const path = pathOf(['endpoint', ...endpoint.at]);
     return {
       target: null,
       pathOf,

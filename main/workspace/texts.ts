@@ -12,7 +12,9 @@ import { parseUrl } from '../parse-url';
 
 const known = [...placeholders, 'secret:NAME'];
 /** Where a secret may stand. An address is logged and a command line is read by every process of the machine. */
-const mayHoldSecrets = new Set(['headers', 'env', 'json']);
+const mayHoldSecrets = new Set(['headers', 'env', 'json', 'form', 'multipart', 'token', 'privateKey']);
+/** Where what a deployment was answered is known. */
+const afterReceipt = new Set(['status', 'log', 'cancel']);
 
 const mistakesIn = (text: string, path: readonly Step[]): readonly Mistake[] => {
   const unknown = unknownPlaceholders(text).map((name): Mistake => {
@@ -31,9 +33,19 @@ const mistakesIn = (text: string, path: readonly Step[]): readonly Mistake[] => 
   const secrets = loose.map((name) => ({
     path,
     found: `the secret ${name}`,
-    expected: 'secrets in headers, env and json only: commands and addresses are seen by others',
+    expected: 'secrets in headers, bodies, env and tokens only: commands and addresses are seen by others',
   }));
-  return [...unknown, ...open, ...secrets];
+  const early =
+    text.includes('${receipt.id}') && !path.some((step) => typeof step === 'string' && afterReceipt.has(step))
+      ? [
+          {
+            path,
+            found: '${receipt.id}',
+            expected: 'it in status, log and cancel only: it is known once the order was sent',
+          },
+        ]
+      : [];
+  return [...unknown, ...open, ...secrets, ...early];
 };
 
 /** Placeholders that nobody knows, and secrets where they would be seen, in every text of the file. */
@@ -67,6 +79,8 @@ export const originOf = (text: string): { readonly origin: string } | { readonly
 
 const anyKnown: PlaceholderValues = { component: 'x', environment: 'x', stage: 'x', port: '1' };
 
+const addresses = new Set(['http', 'prometheus', 'alertmanager']);
+
 /** A verification's address, wherever it is written: `verify[].http`. */
 const verificationAddress = (text: string, path: readonly Step[]): readonly Mistake[] => {
   const origin = originOf(fillKnown(text, anyKnown));
@@ -76,7 +90,7 @@ const verificationAddress = (text: string, path: readonly Step[]): readonly Mist
 /** Addresses of verifications that lead nowhere, or somewhere else for each candidate. */
 export const verificationMistakes = (value: unknown, path: readonly Step[] = []): readonly Mistake[] => {
   if (typeof value === 'string') {
-    return path.at(-1) === 'http' && path.at(-3) === 'verify' ? verificationAddress(value, path) : [];
+    return addresses.has(String(path.at(-1))) && path.at(-3) === 'verify' ? verificationAddress(value, path) : [];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => verificationMistakes(item, [...path, index]));
   if (typeof value !== 'object' || value === null) return [];
