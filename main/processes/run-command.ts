@@ -24,7 +24,10 @@ export type CommandEvent =
   /** At most 64 KB, as it came, ANSI codes and all. */
   | { readonly type: 'output'; readonly from: 'stdout' | 'stderr' | 'notice'; readonly text: string }
   /** Always last. Fails with `command-failed` or `cancelled`. */
-  | { readonly type: 'ended'; readonly result: Result<null>; readonly ms: number };
+  | { readonly type: 'ended'; readonly result: Result<null>; readonly how: CommandEnd; readonly ms: number };
+
+/** Its exit code; or that it was never started, or ended by us because its time was over, or ended by a signal. */
+export type CommandEnd = number | 'never-started' | 'late' | 'ended';
 
 const defaultLimit = 10 * 1024 * 1024;
 const tailCharacters = 20_000;
@@ -40,15 +43,15 @@ export async function* runCommand(
   const begun = performance.now();
   const queue = createQueue<CommandEvent>();
   let tail = '';
-  const finish = (result: Result<null>): void => {
-    queue.push({ type: 'ended', result, ms: performance.now() - begun });
+  const finish = (result: Result<null>, how: CommandEnd): void => {
+    queue.push({ type: 'ended', result, how, ms: performance.now() - begun });
     queue.end();
   };
   const failure = (code: string): Result<null> =>
     failed({ kind: 'command-failed', command: command.run.join(' ').slice(0, 300), code, said: lastLines(tail) });
 
   if (signal.aborted) {
-    finish(failed({ kind: 'cancelled' }));
+    finish(failed({ kind: 'cancelled' }), 'never-started');
     return yield* queue.read();
   }
   const [program = '', ...args] = command.run;
@@ -58,7 +61,7 @@ export async function* runCommand(
     child = spawn(program, args, { cwd: command.cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     tail = error instanceof Error ? error.message : String(error); // A NUL byte in an argument throws at once.
-    finish(failure('an error'));
+    finish(failure('an error'), 'never-started');
     return yield* queue.read();
   }
   const forget = keepGroup(child.pid);
@@ -70,29 +73,32 @@ export async function* runCommand(
   capped(child.stderr, 'stderr');
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
 
-  const end = async (result: () => Result<null>): Promise<void> => {
+  const end = async (how: CommandEnd, result: () => Result<null>): Promise<void> => {
     if (child.pid !== undefined) await endGroup(child.pid);
     forget();
     // A process that left the group may hold the pipes open for ever.
     await Promise.race([closed, sleep(250)]);
     child.stdout.destroy();
     child.stderr.destroy();
-    finish(result());
+    finish(result(), how);
   };
   let ending: Promise<void> | undefined;
-  const endOnce = (result: () => Result<null>): Promise<void> => (ending ??= end(result));
-  const cancel = (): Promise<void> => endOnce(() => failed({ kind: 'cancelled' }));
+  const endOnce = (how: CommandEnd, result: () => Result<null>): Promise<void> => (ending ??= end(how, result));
+  const cancel = (): Promise<void> => endOnce('ended', () => failed({ kind: 'cancelled' }));
   const onAbort = (): void => void cancel();
   const deadline = setTimeout(
-    () => void endOnce(() => failure(`no end within ${command.withinMs / 1000} s`)),
+    () => void endOnce('late', () => failure(`no end within ${command.withinMs / 1000} s`)),
     command.withinMs,
   );
   child.once('error', (error) => {
     tail += error.message;
-    void endOnce(() => failure('code' in error ? String(error.code) : 'an error'));
+    const how = child.pid === undefined ? 'never-started' : 'ended';
+    void endOnce(how, () => failure('code' in error ? String(error.code) : 'an error'));
   });
   child.once('exit', (code, killer) => {
-    void endOnce(() => (code === 0 ? done(null) : failure(code === null ? `signal ${killer}` : `exit code ${code}`)));
+    void endOnce(code ?? 'ended', () =>
+      code === 0 ? done(null) : failure(code === null ? `signal ${killer}` : `exit code ${code}`),
+    );
   });
   signal.addEventListener('abort', onAbort, { once: true });
   try {

@@ -1,0 +1,27 @@
+import { realpath, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { done, failed, type Result } from '../../contract/failure';
+
+export interface InnerFile {
+  /** Absolute, through no link. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * A file inside the workspace file's folder, wherever a candidate's name or a link would lead. Failure: `file-unreadable`.
+ * @param file relative to `folder`, filled
+ */
+export const innerFile = async (folder: string, file: string): Promise<Result<InnerFile>> => {
+  const no = (why: string): Result<never> => failed({ kind: 'file-unreadable', file, why });
+  try {
+    const root = await realpath(folder);
+    const path = await realpath(resolve(root, file));
+    const inner = relative(root, path);
+    if (inner === '..' || inner.startsWith(`..${sep}`)) return no(`it is outside of ${root}`);
+    const found = await stat(path);
+    return found.isFile() ? done({ path, bytes: found.size }) : no('it is no file');
+  } catch (error) {
+    return no(error instanceof Error ? error.message : String(error));
+  }
+};
