@@ -8,6 +8,7 @@ import type { OpenMirror } from './mirror';
 import { objectHeads } from './objects';
 import { createPieces } from './pieces';
 import { branchRef, type RefName, type RepositoryUrl } from './refs';
+import type { Ended } from './start-git';
 
 export const checkedBranch = (url: RepositoryUrl, branch: string): Result<RefName> => {
   const ref = branchRef(branch);
@@ -42,8 +43,21 @@ const whyNot = async (
 };
 
 /**
- * Moves a branch from `lease` to `commit`. Refused before anything is sent where the branch has moved; once git has started, whatever
- * goes wrong is `unclear`: of pushes killed on their way some had landed, and a lost answer reads "Everything up-to-date".
+ * The server's own report of the branch, `ng` in the protocol, as `--porcelain` prints it: not its prose, which comes as `remote: …`. Or git's
+ * of a lease that is lost, before it sends anything.
+ */
+const isTurnedDown = (output: string): boolean => /^!\t[^\t\n]*\t\[(?:remote rejected|rejected)\]/m.test(output);
+
+/** Hooks say more than git does; where time was up they say what it was doing. */
+const why = (gits: string, hooks: string, { how }: Ended): string => {
+  if (hooks === '') return gits;
+  return how === 'late' ? `${gits}; until then it said: ${hooks}` : hooks;
+};
+
+/**
+ * Moves a branch from `lease` to `commit`. Refused before anything is sent where the branch has moved, and where the server reports that
+ * it turned it down; once git has started, whatever else goes wrong is `unclear`: of pushes killed on their way some had landed, and a
+ * lost answer reads "Everything up-to-date".
  */
 // oxlint-disable-next-line func-style -- a generator
 export async function* pushBranch(
@@ -91,6 +105,8 @@ export async function* pushBranch(
   const ended = await ending;
   const failure = failureOf(ended, url, 'push');
   if (!failure) return yield receipt({ kind: 'accepted', text: `${ref.slice(11)} is at ${shortCommit(commit)}` });
-  const told: Failure = failure.kind === 'git-failed' && said(tail) !== '' ? { ...failure, why: said(tail) } : failure;
-  yield receipt({ kind: started ? 'unclear' : 'refused', failure: told });
+  const told: Failure =
+    failure.kind === 'git-failed' ? { ...failure, why: why(failure.why, said(tail), ended) } : failure;
+  const isOver = ended.how === 'exited' && isTurnedDown(tail);
+  yield receipt({ kind: started && !isOver ? 'unclear' : 'refused', failure: told });
 }

@@ -40,15 +40,17 @@ export const failureOf = (ended: Ended, repository: string, verb: string): Failu
 
 // git has one exit code, 128, for all of this; with LC_ALL=C its own words are stable. They choose what a person reads and
 // nothing else: every one of these failures means that nothing was read.
-const words: readonly (readonly [RegExp, 'locked' | 'missing' | 'refused'])[] = [
-  [
-    /Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|dubious ownership|transport '.*' not allowed/,
-    'refused',
-  ],
-  [/could not read (?:Username|Password)|terminal prompts disabled|Authentication failed|Permission denied/, 'locked'],
-  [/requested URL returned error: 40[13]|HTTP 40[13]/, 'locked'],
+const words: readonly (readonly [RegExp, 'unproven' | 'refused' | 'denied' | 'locked' | 'missing'])[] = [
+  [/Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/, 'unproven'],
+  [/dubious ownership|transport '.*' not allowed/, 'refused'],
+  [/could not read (?:Username|Password)|terminal prompts disabled/, 'locked'],
+  [/Authentication failed|Permission denied|requested URL returned error: 40[13]|HTTP 40[13]/, 'denied'],
   [/repository .*not found|does not appear to be a git repository|requested URL returned error: 404/i, 'missing'],
 ];
+
+/** The one line of what git said that says no. */
+const deniedBy = (stderr: string): string =>
+  said(stderr.split(/[\r\n]+/).find((line) => /Authentication failed|Permission denied|40[13]/.test(line)) ?? stderr);
 
 /** curl's low-speed limit; a hung server ended by it was seen to be reported as "Authentication failed". */
 const lowSpeedMs = 60_000;
@@ -66,6 +68,10 @@ export const remoteFailureOf = (ended: Ended, repository: string, verb: string):
   const why = said(ended.stderr) || `git ${verb} ended with code ${ended.code}`;
   if (ended.ms >= lowSpeedMs) return { kind: 'repository-unreachable', repository: shown, why: 'it stopped answering' };
   switch (words.find(([pattern]) => pattern.test(ended.stderr))?.[1]) {
+    case 'unproven':
+      return { kind: 'host-unproven', repository: shown, changed: /IDENTIFICATION HAS CHANGED/.test(ended.stderr) };
+    case 'denied':
+      return { kind: 'repository-denied', repository: shown, why: deniedBy(ended.stderr) };
     case 'locked':
       return { kind: 'repository-locked', repository: shown };
     case 'missing':

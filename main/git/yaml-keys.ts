@@ -1,16 +1,5 @@
-import {
-  Composer,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  Parser,
-  visit,
-  type Alias,
-  type Document,
-  type Node,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit, type Alias, type Document, type Node } from 'yaml';
+import { composeYaml, TooDeep } from '../bounded-yaml';
 
 /** A file that is no configuration people write by hand: too deep, too many keys, or a bomb. */
 export class TooMuch extends Error {}
@@ -73,21 +62,17 @@ const keysOfDocument = (document: Document, prefix: string, into: ReturnType<typ
   collect(document.contents, prefix, 0);
 };
 
-/**
- * Effective keys of YAML, several documents as `[0]`, `[1]`…; null where it is not YAML. Throws TooMuch.
- * yaml's composer recurses: nesting is measured on the token parser, which does not, before the composer sees anything.
- */
-export const yamlKeys = (text: string): ReadonlyMap<string, string> | null => {
-  const parser = new Parser();
-  const tokens = [];
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > deepest) throw new TooMuch();
+const composed = (text: string): ReturnType<typeof composeYaml> => {
+  try {
+    return composeYaml(text, deepest);
+  } catch (error) {
+    throw error instanceof TooDeep ? new TooMuch() : error;
   }
-  for (const token of parser.end()) tokens.push(token);
-  // Looking for doubled keys takes the square of their number.
-  const composer = new Composer({ schema: 'failsafe', logLevel: 'silent', uniqueKeys: false });
-  const documents = [...composer.compose(tokens, true)];
+};
+
+/** Effective keys of YAML, several documents as `[0]`, `[1]`…; null where it is not YAML. Throws TooMuch. */
+export const yamlKeys = (text: string): ReadonlyMap<string, string> | null => {
+  const documents = composed(text);
   if (documents.some((document) => document.errors.length > 0)) return null;
   const into = createCollector();
   const whole = documents.filter((document) => document.contents !== null);
