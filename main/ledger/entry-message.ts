@@ -42,6 +42,8 @@ const sentence = (entry: Entry): string => {
       return `incident closed by ${entry.fix.kind} ${entry.fix.text}`;
     case 'handed-over':
       return 'handed over';
+    case 'checked':
+      return `check ${entry.name} of ${entry.commit.slice(0, 7)} ${entry.result}`;
     case 'held':
     case 'resumed':
     case 'locked':

@@ -1,4 +1,4 @@
-import type { Change, Commit, Iso } from '../../contract/commit';
+import type { Change, Commit, Iso, Person } from '../../contract/commit';
 import type { ConfigKey, FileChange, Patch } from '../../contract/diff';
 import type { Result } from '../../contract/failure';
 import type { Point } from '../../contract/snapshot';
@@ -111,7 +111,14 @@ export interface Diffs {
   migrations(component: Component, range: Range, signal: AbortSignal): Promise<Result<readonly string[]>>;
 }
 
-/** What endpoints need of git: trees to run and branches to move. */
+/** A branch of a repository; `repository` null: the component's own. */
+export interface BranchPlace {
+  readonly component: string;
+  readonly repository: string | null;
+  readonly branch: string;
+}
+
+/** What endpoints need of git: trees to run, branches to move, files to change. */
 export interface Source {
   /** Writes the commit's tree (the component's path of it) into an empty or missing folder. */
   checkout(component: string, commit: Commit, folder: string, signal: AbortSignal): Promise<Result<null>>;
@@ -123,15 +130,28 @@ export interface Source {
     signal: AbortSignal,
   ): Promise<Result<Commit | null>>;
   /**
-   * `--force-with-lease=<ref>:<lease>`, explicit. Output is streamed. Any failure after the push began is `unclear`: it may have landed.
-   * The caller reads the branch again.
+   * `--force-with-lease=<ref>:<lease>`, explicit. Output is streamed. `refused`: the server reported that it turned the branch down. Any
+   * other failure after the push began is `unclear`: it may have landed. The caller reads the branch again.
    */
   pushBranch(
-    push: {
-      readonly component: string;
-      readonly repository: string | null;
-      readonly branch: string;
-      readonly commit: Commit;
+    push: BranchPlace & { readonly commit: Commit; readonly lease: Commit | null },
+    signal: AbortSignal,
+  ): AsyncIterable<Progress>;
+  /** A text file of a branch as the remote has it now; `text` null: it is not there. No such branch is a failure `branch-missing`. */
+  readFile(
+    at: BranchPlace & { readonly file: string },
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly tip: Commit; readonly text: string | null }>>;
+  /** The newest commit of a branch, as the remote has it now, whose message holds a line; null where there is none. */
+  findCommit(at: BranchPlace & { readonly line: string }, signal: AbortSignal): Promise<Result<Commit | null>>;
+  /** Commits one changed file on top of `onto`, which `readFile` answered, and moves the branch there from `lease`; as `pushBranch`. */
+  pushFile(
+    change: BranchPlace & {
+      readonly file: string;
+      readonly text: string;
+      readonly message: string;
+      readonly by: Person;
+      readonly onto: Commit;
       readonly lease: Commit | null;
     },
     signal: AbortSignal,

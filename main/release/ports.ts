@@ -1,6 +1,6 @@
 import type { Candidate } from '../../contract/candidate';
 import type { Commit, Iso, Person } from '../../contract/commit';
-import type { VerificationConfig } from '../../contract/endpoint';
+import type { VerificationConfig } from '../../contract/verification';
 import type { TestResult } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
 import type { PlaceholderValues } from '../../contract/placeholders';
@@ -41,29 +41,32 @@ export interface Endpoint {
 }
 
 export interface Verifier {
-  /** Runs one verification; the last event is its result, always. */
+  /**
+   * Runs one verification; the last event is its result, always.
+   * @param sentAt when the order of what is verified left, or a moment before; null: no deployment is on record
+   */
   run(
     verification: VerificationConfig,
     values: PlaceholderValues,
+    sentAt: Iso | null,
     signal: AbortSignal,
   ): AsyncIterable<
     { readonly type: 'log'; readonly text: string } | { readonly type: 'result'; readonly result: TestResult }
   >;
 }
 
-export interface CheckSummary {
-  readonly result: 'passed' | 'failed' | 'pending';
+/** One result about one candidate, whoever said it. */
+export interface Check {
+  readonly commit: Commit;
+  readonly name: string;
+  readonly result: 'passed' | 'failed' | 'running';
   readonly at: Iso | null;
-  readonly checks: readonly {
-    readonly name: string;
-    readonly result: 'passed' | 'failed' | 'running';
-    readonly url: string | null;
-  }[];
+  readonly url: string | null;
 }
 
 export interface Checks {
-  /** Everything the source knows about the component's candidates. */
-  results(component: Component, signal: AbortSignal): Promise<Result<ReadonlyMap<Commit, CheckSummary>>>;
+  /** Everything the source knows about the component's candidates; a check that ran twice may be there twice. */
+  results(component: Component, signal: AbortSignal): Promise<Result<readonly Check[]>>;
 }
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import type { Commit, Iso } from '../../contract/commit';
 import type { Failure } from '../../contract/failure';
 import type { Health } from '../../contract/snapshot';
-import type { CheckSummary } from './ports';
+import type { CheckSummary } from './check-summary';
 import type { MirrorReading } from './git-ports';
 import type { LedgerReading } from './record-ports';
 

@@ -3,6 +3,14 @@ import type { Commit, Iso } from '../../contract/commit';
 import type { DeploymentEvent, Ending } from '../../contract/deployment';
 import type { Cause, Draft, Entry, MarkedEntry, Signature } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
+import type {
+  CheckedText,
+  Proposal,
+  ProposeInput,
+  TestedTarget,
+  TestTextInput,
+  TextInput,
+} from '../../contract/new-workspace';
 import type { Workspace } from '../../contract/workspace';
 
 export interface LedgerReading {
@@ -78,8 +86,20 @@ export interface DeploymentLogs {
 
 export interface Workspaces {
   read(file: string, signal: AbortSignal): Promise<Result<Workspace>>;
+  /** What a text would say as that file, which need not be there; nothing is written. */
+  check(file: string, text: string, signal: AbortSignal): Promise<Result<Workspace>>;
   /** Calls back after the file changed; returns its undo. */
   watch(file: string, changed: () => void): () => void;
+}
+
+/** How a workspace file comes to be: it needs no open workspace. Nothing that is looked at is run. */
+export interface NewWorkspaces {
+  propose(input: ProposeInput, signal: AbortSignal): Promise<Result<Proposal>>;
+  check(input: TextInput, signal: AbortSignal): Promise<Result<CheckedText>>;
+  /** Fails with `untrusted` where the text's acts are not the ones that were agreed to. */
+  test(input: TestTextInput, signal: AbortSignal): Promise<Result<readonly TestedTarget[]>>;
+  /** Never over another file. */
+  save(input: TextInput): Promise<Result<null>>;
 }
 
 /** Trust is per workspace file and pinned to the hash of what it may run or reach. */

@@ -5,7 +5,11 @@ import { hung, isResting, observe, rest } from './observe';
 import { readAgain, type Reading, type Readings } from './readings';
 import type { LedgerReading } from './record-ports';
 import { settleLateClaims } from './late-claims';
+import type { Check } from './ports';
+import { recordedChecks } from './recorded-checks';
+import { summaries } from './check-summary';
 import type { Session } from './session';
+import { watchedUntil } from './watched';
 
 /** Replaces one entry of one kind of reading, leaving what others have written meanwhile. */
 const put = <K extends 'mirrors' | 'checks' | 'ledgers'>(
@@ -29,9 +33,19 @@ const readComponent = async (session: Session, component: Component, signal: Abo
   put(session, 'mirrors', component.name, await session.ports.mirrors.refresh(component, signal));
 };
 
+const putChecks = (session: Session, { name, checks }: Component, read: Result<readonly Check[]>): void =>
+  put(session, 'checks', name, read.ok ? done(summaries(read.value, checks?.required ?? [])) : read);
+
 const readChecks = async (session: Session, component: Component, signal: AbortSignal): Promise<void> => {
-  if (component.checks === null || !session.ports.trust.isTrusted(session.workspace)) return;
-  put(session, 'checks', component.name, await session.ports.checks.results(component, signal));
+  const { checks } = component;
+  if (checks === null || checks.kind === 'recorded' || !session.ports.trust.isTrusted(session.workspace)) return;
+  putChecks(session, component, await session.ports.checks.results(component, signal));
+};
+
+/** What is recorded is read with the ledger, and needs nobody's trust: nothing is run or asked for it. */
+const takeRecorded = (session: Session): void => {
+  for (const component of session.workspace.components)
+    if (component.checks?.kind === 'recorded') putChecks(session, component, recordedChecks(session, component));
 };
 
 /** What an append read back: nobody needs to ask again. */
@@ -46,6 +60,7 @@ export const readLedgers = async (session: Session, signal: AbortSignal): Promis
     if (!result.ok) put(session, 'ledgers', environment, result);
     else if (reading) put(session, 'ledgers', environment, done(reading), reading.alarm?.failure);
   }
+  takeRecorded(session);
   await settleLateClaims(session);
 };
 
@@ -55,6 +70,8 @@ interface Reader {
   readonly resting?: () => boolean;
   readonly hung?: () => boolean;
   readonly rest?: (signal: AbortSignal) => Promise<void>;
+  /** Something went out to it a while ago. */
+  readonly watched?: () => boolean;
 }
 
 /** Everything there is to read, the ledger first, each a reading of its own: one that hangs holds up no other. */
@@ -68,6 +85,7 @@ const readers = (session: Session): readonly [Reader, ...Reader[]] => [
       resting: () => isResting(session, target),
       hung: () => hung(session, target),
       rest: (signal: AbortSignal) => rest(session, target, signal),
+      watched: () => watchedUntil(session, component.name, target.environment) !== null,
     })),
   ]),
 ];
@@ -79,6 +97,9 @@ export const refresh = async (session: Session, signal: AbortSignal): Promise<Re
   session.changed();
   return done(null);
 };
+
+/** What went out a while ago is looked at this often. */
+const watchedEveryMs = 1000;
 
 /** Nothing is shown before the ledger was tried, so it is read before the crowd; one that hangs holds the rest up no longer than this. */
 const ledgerFirstMs = 500;
@@ -103,7 +124,7 @@ export const keepReading = (session: Session, everyMs: number, signal: AbortSign
   const keep = async (reader: Reader): Promise<void> => {
     while (!signal.aborted) {
       await once(reader);
-      await clock.wait(everyMs, signal);
+      await clock.wait(reader.watched?.() === true ? Math.min(everyMs, watchedEveryMs) : everyMs, signal);
       if (reader.resting?.() !== true) continue;
       await reader.rest?.(signal);
       if (reader.hung?.() !== false) continue;

@@ -26,6 +26,8 @@ export interface Live {
   /** Found unfinished at the start and not yet looked into. */
   orphaned: boolean;
   ending: Ending | null;
+  /** Its own part is over: the environment belongs to what follows it by itself, which its ending will tell of. */
+  over: boolean;
   readonly withdraw: AbortController;
   readonly stopWaiting: AbortController;
   readonly events: DeploymentEvent[];
@@ -95,7 +97,8 @@ export const readRecord = (readings: Readings, environment: string): Result<Envi
   return failed(problem ?? { kind: 'not-read', what: `The ledger of ${environment}` });
 };
 
-export const isEnded = (live: Live): boolean => live.phase === 'ended';
+/** Does it no longer have the environment? */
+export const isEnded = (live: Live): boolean => live.phase === 'ended' || live.over;
 
 /** This process's unended deployment to an environment, if there is one. */
 export const liveIn = (session: Session, environment: string): Live | null =>

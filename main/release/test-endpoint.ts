@@ -1,6 +1,9 @@
+import type { EndpointTest } from '../../contract/api';
+import { capabilitiesOf } from '../../contract/capabilities';
 import { explain } from '../../contract/explain';
-import { nameOf, type Commit } from '../../contract/commit';
 import { done, type Result } from '../../contract/failure';
+import { capabilityWords } from '../../contract/words/capabilities';
+import { runsWords } from '../../contract/words/observed';
 import { observe } from './observe';
 import { place, type Session } from './session';
 
@@ -8,18 +11,16 @@ import { place, type Session } from './session';
 export const testEndpoint = async (
   session: Session,
   input: { readonly component: string; readonly stage: string },
-): Promise<Result<{ readonly text: string; readonly commit: Commit | null }>> => {
+): Promise<Result<EndpointTest>> => {
   const found = place(session.workspace, input.component, input.stage);
   if (!found.ok) return found;
   const { component, target, stage } = found.value;
+  const lines = [...capabilityWords(capabilitiesOf(target.endpoint)), 'Deploying was not tried.'];
   const seen = await observe(session, component, target, session.signal);
   if (!seen.ok) {
     const w = explain(seen.failure);
-    return done({ text: `${w.title}. ${w.what} ${w.next}`, commit: null });
+    return done({ answers: false, text: `${w.title}. ${w.what} ${w.next}`, commit: null, lines });
   }
   const { commit, health } = seen.value;
-  const runs = commit
-    ? `runs ${nameOf({ commit, version: null })}, ${health === 'unknown' ? 'health not told' : health}`
-    : 'runs nothing yet';
-  return done({ text: `${stage.environment} answers: ${runs}. Deploying was not tried.`, commit });
+  return done({ answers: true, text: `${stage.environment} answers: ${runsWords(commit, health)}.`, commit, lines });
 };

@@ -13,6 +13,7 @@ import {
 import { overriddenIn } from '../record/overridden';
 import type { Observed, Reading } from '../readings';
 import { isEnded, recordOf, type Live, type Place, type Session } from '../session';
+import { watchedUntil } from '../watched';
 import { needsOf, verificationState, type Needs } from '../record/verification-state';
 
 const named = (facts: ComponentFacts | null, commit: Commit): Point =>
@@ -92,6 +93,12 @@ export const cellView = (session: Session, at: Place, facts: ComponentFacts | nu
   const recorded = own.recorded
     ? { ...own.recorded, ...versionOf(facts, own.recorded.commit, own.recorded.version) }
     : null;
+  const drifted =
+    !live &&
+    reading?.value !== undefined &&
+    !reading.problem &&
+    recorded !== null &&
+    (reading.value?.commit ?? null) !== recorded.commit;
   return {
     stage: stage.name,
     environment: stage.environment,
@@ -99,12 +106,8 @@ export const cellView = (session: Session, at: Place, facts: ComponentFacts | nu
     problem: reading?.problem ?? null,
     observedAt: reading?.value?.readAt ?? null,
     recorded,
-    drifted:
-      !live &&
-      reading?.value !== undefined &&
-      !reading.problem &&
-      recorded !== null &&
-      (reading.value?.commit ?? null) !== recorded.commit,
+    drifted,
+    driftCause: drifted ? (facts?.drifts.get(stage.name) ?? null) : null,
     verification,
     faulty: verification.outcome === 'failed',
     inFlight: inFlightView(session, live, record, component.name),
@@ -115,6 +118,7 @@ export const cellView = (session: Session, at: Place, facts: ComponentFacts | nu
     overridden: overriddenIn(own),
     rollback: rollbackView(session, at, facts),
     lastDeployment: own.deployments.at(-1)?.id ?? null,
+    watchedUntil: watchedUntil(session, component.name, stage.environment),
   };
 };
 

@@ -1,10 +1,12 @@
 import type { Commit } from '../../../contract/commit';
+import type { DriftCause } from '../../../contract/drift';
 import type { Failure } from '../../../contract/failure';
 import type { Known } from '../../../contract/promotion-facts';
 import type { Coaching, Hotfix, Point } from '../../../contract/snapshot';
 import type { Component } from '../../../contract/workspace';
 import { baselineIsKnown, baselineOf } from './baseline';
 import { coach } from './coaching';
+import { driftCause } from './drift';
 import { runningIn } from '../eligibility';
 import {
   countsOf,
@@ -32,6 +34,8 @@ export interface ComponentFacts {
   readonly gaps: ReadonlyMap<string, GapFacts & { readonly coaching: Coaching | null }>;
   /** By stage: what a promotion that skipped stages owes. */
   readonly hotfixes: ReadonlyMap<string, Hotfix>;
+  /** By stage: what probably changed what runs, where that is not what is recorded. */
+  readonly drifts: ReadonlyMap<string, DriftCause>;
   /** By stage: where a rollback would go, and how many changes it would take back. */
   readonly rollbacks: ReadonlyMap<string, RollbackFacts>;
   /** Why some of it is unknown: the first thing that git could not answer. */
@@ -103,6 +107,12 @@ export const componentFacts = async (
     }),
   );
   const rollbacks = await Promise.all(component.targets.map((target, i) => rollbackFacts(asking, target, runsIn(i))));
+  const drifts = await Promise.all(
+    component.targets.map(async (target, i) => {
+      const cause = await driftCause(asking, target, runsIn(i), tip);
+      return cause === null ? [] : [[target.stage, cause] as const];
+    }),
+  );
   return {
     ok: true,
     value: {
@@ -114,6 +124,7 @@ export const componentFacts = async (
       changes,
       gaps: new Map(gaps),
       hotfixes: await hotfixes(asking, component.targets, runs, tip),
+      drifts: new Map(drifts.flat()),
       rollbacks: new Map(rollbacks.flat()),
       problem: asking.problem,
     },

@@ -10,7 +10,7 @@ import { end, enter, makeLive, type Beginning } from './live';
 import { observe } from '../observe';
 import { keepLedger, readLedgers } from '../refresh';
 import { send } from './send';
-import { isEnded, liveIn, place, recordOf, type Live, type Session } from '../session';
+import { liveIn, place, recordOf, type Live, type Session } from '../session';
 import { settle } from './settle';
 import { verifyDeployment } from './verify';
 
@@ -25,6 +25,8 @@ export interface Intent extends Beginning {
   readonly objections: (record: EnvironmentRecord | null) => readonly Objection[];
   /** What goes on record in the same push: a rollback's reject and hold. */
   readonly with: readonly Draft[];
+  /** What follows its ending by itself, and what that makes of the ending. */
+  readonly afterwards?: (live: Live, ending: Ending) => Promise<Ending>;
 }
 
 const nothingSent = (failure: Failure): Ending => ({ kind: 'nothing-sent', failure });
@@ -43,10 +45,11 @@ export const begin = (session: Session, intent: Intent): Result<Live> => {
 
 const run = async (session: Session, live: Live, intent: Intent): Promise<void> => {
   try {
-    end(session, live, await act(session, live, intent));
+    const ending = await act(session, live, intent);
+    end(session, live, (await intent.afterwards?.(live, ending)) ?? ending);
   } catch (bug) {
     // A bug here must not leave a deployment that looks alive; past SENDING nobody may conclude that nothing went out.
-    if (!isEnded(live)) end(session, live, await settle(session, live, { kind: 'lost', why: String(bug) }));
+    if (live.ending === null) end(session, live, await settle(session, live, { kind: 'lost', why: String(bug) }));
   }
 };
 

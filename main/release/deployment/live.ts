@@ -68,6 +68,7 @@ export const makeLive = (session: Session, b: Beginning): Live => {
     text: 'Requested.',
     orphaned: false,
     ending: null,
+    over: false,
     withdraw: new AbortController(),
     stopWaiting: new AbortController(),
     events: [],

@@ -1,9 +1,10 @@
-import type { PromoteInput } from '../../../contract/api';
+import type { PromoteInput } from '../../../contract/act-input';
 import type { Cause } from '../../../contract/entry';
 import { failed, type Result } from '../../../contract/failure';
 import { objections } from '../../../contract/objections';
 import type { ObjectionKind } from '../../../contract/promotion-facts';
 import { begin } from './deploy';
+import { rollBackByItself } from './roll-back-by-itself';
 import { candidateAt, distanceTo, known } from '../distance';
 import { promotionFacts, runningIn } from '../eligibility';
 import { place, type Live, type Session } from '../session';
@@ -60,5 +61,6 @@ export const promote = async (
         (o) => !overrides.includes(o.kind),
       ),
     with: [],
+    afterwards: (live, ending) => rollBackByItself(session, live, ending),
   });
 };

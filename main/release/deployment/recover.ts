@@ -34,7 +34,12 @@ const ledgerOf = async (session: Session, environment: string) => {
 const answerLost = (environment: string) =>
   ({
     kind: 'unclear',
-    failure: { kind: 'endpoint-unreachable', where: environment, why: 'Humdrum stopped before the answer came' },
+    failure: {
+      kind: 'endpoint-unreachable',
+      where: environment,
+      why: 'Humdrum stopped before the answer came',
+      sent: true,
+    },
   }) as const;
 
 /** SENDING is on the ledger: look at what came of it, give the verdict that the observation proves, verify. Nothing is sent. */

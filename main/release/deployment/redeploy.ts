@@ -1,4 +1,4 @@
-import type { RedeployInput } from '../../../contract/api';
+import type { RedeployInput } from '../../../contract/act-input';
 import { failed, type Result } from '../../../contract/failure';
 import { begin } from './deploy';
 import { candidateAt } from '../distance';

@@ -1,4 +1,4 @@
-import type { RollbackInput } from '../../../contract/api';
+import type { RollbackInput } from '../../../contract/act-input';
 import type { Commit } from '../../../contract/commit';
 import { shortCommit } from '../../../contract/commit';
 import { failed, type Result } from '../../../contract/failure';

@@ -1,13 +1,14 @@
-import type { Commit } from '../../../contract/commit';
+import type { Commit, Iso } from '../../../contract/commit';
 import type { Ending } from '../../../contract/deployment';
-import type { VerificationConfig } from '../../../contract/endpoint';
+import type { VerificationConfig } from '../../../contract/verification';
 import type { Draft, TestResult } from '../../../contract/entry';
 import type { PlaceholderValues } from '../../../contract/placeholders';
 import { runningIn } from '../eligibility';
 import { emit, enter, log } from './live';
 import { observe } from '../observe';
+import { componentRecord } from '../record/fold';
 import { readLedgers } from '../refresh';
-import type { Live, Place, Session } from '../session';
+import { recordOf, type Live, type Place, type Session } from '../session';
 
 const mostText = 4000;
 
@@ -23,6 +24,13 @@ const valuesOf = (live: Live, at: Place): PlaceholderValues => ({
   'deployment.id': live.id,
   port: at.target.port === null ? '' : String(at.target.port),
 });
+
+/** A moment before the order left: its claim is made just before it. What was never deployed by anybody here has none. */
+const sentAtOf = (session: Session, live: Live): Iso | null => {
+  const record = recordOf(session.readings, live.environment);
+  const own = record ? componentRecord(record, live.component).deployments : [];
+  return own.find((deployment) => deployment.id === live.id)?.at ?? null;
+};
 
 /** What the environment runs, component → commit; null where one of them can't be told. */
 const setOf = (session: Session, environment: string): Readonly<Record<string, Commit>> | null => {
@@ -54,9 +62,10 @@ const runTests = async (
   values: PlaceholderValues,
 ): Promise<readonly TestResult[]> => {
   const results: TestResult[] = [];
+  const sentAt = sentAtOf(session, live);
   for (const test of tests) {
     enter(session, live, 'verifying', `${test.name} (${scope === 'component' ? live.component : live.environment}).`);
-    for await (const event of session.ports.verifier.run(test, values, live.stopWaiting.signal)) {
+    for await (const event of session.ports.verifier.run(test, values, sentAt, live.stopWaiting.signal)) {
       if (event.type === 'log') log(session, live, event.text);
       else {
         // A ledger entry is read by everybody for ever; the whole output is in the deployment's log.

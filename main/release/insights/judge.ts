@@ -1,4 +1,4 @@
-import type { JudgeInput } from '../../../contract/api';
+import type { JudgeInput } from '../../../contract/act-input';
 import { done, failed, type Result } from '../../../contract/failure';
 import { componentRecord } from '../record/fold';
 import { findDeployment } from '../on-record/known-deployments';

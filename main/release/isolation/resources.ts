@@ -1,3 +1,4 @@
+import { endpointPlaces } from './endpoint-places';
 import { addressIn } from '../../../contract/address';
 import type { ResourceKind } from '../../../contract/isolation';
 import { fill, secretsIn } from '../../../contract/placeholders';
@@ -56,10 +57,10 @@ export const usedByConfig = (component: string, values: readonly ConfigValue[]):
 const addressesOf = (target: Target): readonly (readonly [string, string])[] => {
   const { endpoint, health, component } = target;
   const own: (readonly [string, string])[] = health ? [[health.url, `${component}: health`]] : [];
-  if (endpoint.kind === 'http') own.push([endpoint.observe.url, `${component}: observe`]);
-  if (endpoint.kind === 'git-branch')
-    own.push([`${endpoint.repository ?? `the repository of ${component}`} ${endpoint.branch}`, `${component}: branch`]);
-  return own;
+  return [
+    ...own,
+    ...endpointPlaces(endpoint, component).map(([text, what]) => [text, `${component}: ${what}`] as const),
+  ];
 };
 
 /** What the workspace file says that one component uses in one environment. */

@@ -1,4 +1,4 @@
-import type { CloseIncidentInput, OpenIncidentInput } from '../../../contract/api';
+import type { CloseIncidentInput, OpenIncidentInput } from '../../../contract/act-input';
 import { done, failed, type Result } from '../../../contract/failure';
 import type { Incident } from '../../../contract/incident';
 import { findDeployment } from './known-deployments';

@@ -3,6 +3,7 @@ import type { Entry, EntryOf } from '../../../contract/entry';
 import type { Incident } from '../../../contract/incident';
 import type { Judgement } from '../../../contract/insights';
 import type { Note } from '../../../contract/note';
+import type { Check } from '../ports';
 
 /** What an environment's ledger says beside its deployments. */
 export interface Whole {
@@ -20,6 +21,8 @@ export interface Whole {
   readonly incidents: ReadonlyMap<string, Incident>;
   /** What was left for the next person. */
   readonly handOver: Note | null;
+  /** Results that CI has told, by component, then by commit and name; of one that ran again the last counts. */
+  readonly checks: ReadonlyMap<string, ReadonlyMap<string, Check>>;
 }
 
 /** The same while it is folded. */
@@ -31,6 +34,7 @@ export interface WholeFolding {
   readonly judged: Map<string, Note & { readonly judgement: Judgement }>;
   readonly incidents: Map<string, Incident>;
   handOver: Note | null;
+  readonly checks: Map<string, Map<string, Check>>;
 }
 
 export type WholeKind =
@@ -42,7 +46,8 @@ export type WholeKind =
   | 'judged'
   | 'incident-opened'
   | 'incident-closed'
-  | 'handed-over';
+  | 'handed-over'
+  | 'checked';
 
 export const startWhole = (): WholeFolding => ({
   cuts: new Map(),
@@ -52,6 +57,7 @@ export const startWhole = (): WholeFolding => ({
   judged: new Map(),
   incidents: new Map(),
   handOver: null,
+  checks: new Map(),
 });
 
 const noted = ({ by, at }: { readonly by: Person; readonly at: string }, reason: string): Note => ({ by, at, reason });
@@ -66,6 +72,7 @@ const wholeKinds: Readonly<Record<WholeKind, true> & Partial<Record<Entry['kind'
   'incident-opened': true,
   'incident-closed': true,
   'handed-over': true,
+  checked: true,
 };
 
 /** Is it about the environment, and not a step of one component? */
@@ -106,6 +113,12 @@ export const stepWhole = (whole: WholeFolding, entry: EntryOf<WholeKind>): void 
       const open = whole.incidents.get(entry.incident);
       if (!open || open.closed) return;
       whole.incidents.set(open.id, { ...open, closed: { by: entry.by, at: entry.at, fix: entry.fix } });
+      return;
+    }
+    case 'checked': {
+      const { commit, name, result, at, url } = entry;
+      const own = whole.checks.get(entry.component) ?? new Map<string, Check>();
+      whole.checks.set(entry.component, own.set(`${commit} ${name}`, { commit, name, result, at, url }));
       return;
     }
     case 'handed-over':

@@ -1,4 +1,4 @@
-import type { ReleaseActInput } from '../../../contract/api';
+import type { ReleaseActInput } from '../../../contract/act-input';
 import { failed, type Result } from '../../../contract/failure';
 import type { Objection } from '../../../contract/promotion-facts';
 import type { ReleaseEvent } from '../../../contract/release';

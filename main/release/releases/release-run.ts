@@ -1,4 +1,4 @@
-import type { ReleaseActInput } from '../../../contract/api';
+import type { ReleaseActInput } from '../../../contract/act-input';
 import type { ReleaseEvent } from '../../../contract/release';
 import { releaseRefused } from '../../../contract/words/release';
 import type { Session } from '../session';

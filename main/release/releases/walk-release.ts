@@ -1,4 +1,4 @@
-import type { ReleaseActInput } from '../../../contract/api';
+import type { ReleaseActInput } from '../../../contract/act-input';
 import type { DeploymentEvent, Ending } from '../../../contract/deployment';
 import { done, failed, type Failure, type Result } from '../../../contract/failure';
 import type { Release, ReleaseEvent } from '../../../contract/release';
