@@ -1,14 +1,18 @@
 import { Argument, Command, Option } from 'commander';
-import { longestInsights, openIncidentInput, promoteInput, reason, releaseName } from '../contract/api';
+import { checkInput } from '../contract/check';
+import { longestInsights } from '../contract/api';
+import { openIncidentInput, promoteInput, reason, releaseName } from '../contract/act-input';
 import { signOffInput } from '../contract/release-page';
 import { promoteInTerminal, rollBackInTerminal } from './cli/act';
 import { judgeInTerminal } from './cli/bag';
 import { agreement } from './cli/agreement';
 import { brokenOff } from './cli/broken-off';
+import { recordCheckInTerminal } from './cli/check';
 import { demo } from './cli/demo';
 import { diff } from './cli/diff';
 import { handOverInTerminal } from './cli/hand-over';
 import { closeInTerminal, listIncidents, openInTerminal } from './cli/incident';
+import { init } from './cli/init';
 import { insights } from './cli/insights';
 import { isolation } from './cli/isolation';
 import { line, startLine, stopLine } from './cli/line';
@@ -72,6 +76,17 @@ common(program.command('insights [stage]').description('DORA’s five of a stage
   .option('--component <name>', 'one component only')
   .addOption(new Option('--days <n>', 'so many days back').argParser(numberOption(1, longestInsights)).default(90))
   .action((stage: string | undefined, o) => end(insights(stage, o)));
+const check = program.command('check').description('results about candidates, from any CI');
+common(
+  check.command('record').description('put a result on the ledger: from anywhere git can push; nothing else is read'),
+)
+  .requiredOption('--component <name>')
+  .requiredOption('--commit <sha>', 'the whole id of the commit')
+  .addOption(textOption('--name <name>', 'of the check', 'A name', checkInput.shape.name).makeOptionMandatory())
+  .addOption(new Option('--result <result>', 'default: what the JUnit report says').choices(['passed', 'failed']))
+  .option('--url <address>', 'where it is told')
+  .option('--junit <file>', 'a JUnit XML report')
+  .action((o) => end(recordCheckInTerminal(o)));
 const bag = program.command('bag').description('brown-paper-bag releases: was it one?');
 common(bag.command('confirm <deployment>').description('it was one; a deployment is named by the first 8 characters'))
   .addOption(why('why, on record'))
@@ -128,6 +143,20 @@ common(incident.command('close <incident>').description('with what keeps it from
   .action((id: string, o) => end(closeInTerminal(id, o)));
 common(program.command('agreement').description('what is agreed, stage by stage')).action((o) => end(agreement(o)));
 common(program.command('open').description('open the desktop app on the workspace')).action((o) => end(open(o)));
+program
+  .command('init [folders...]')
+  .description('propose a workspace file from what is there; runs nothing of it')
+  .option('--write <file>', 'save it, never over another')
+  .option('--test', 'ask every target what it runs')
+  .option('--trust', 'trust what the file runs and reaches')
+  .option('--swarm <host>', 'a manager: unix:///var/run/docker.sock')
+  .option('--argo-cd <url>', 'with HUMDRUM_SECRET_ARGO_CD_TOKEN')
+  .option('--github <owner>', 'its repositories, with HUMDRUM_SECRET_GITHUB_TOKEN')
+  .option('--github-api <url>', 'of a server of your own')
+  .option('--gitlab <group>', 'its projects, with HUMDRUM_SECRET_GITLAB_TOKEN')
+  .option('--gitlab-api <url>', 'of a server of your own')
+  .option('--json', 'stable output for programs')
+  .action((folders: string[], o) => end(init(folders, o)));
 program
   .command('demo')
   .description('a small real system to try it on')

@@ -6,11 +6,11 @@ import { done, failed, type Failure, type Result } from '../contract/failure';
 import type { Snapshot } from '../contract/snapshot';
 import type { Workspace } from '../contract/workspace';
 import type { HostClient } from './api/engine';
-import { createChecks } from './checks/command-results';
+import { createChecks } from './checks/checks';
 import { systemClock } from './clock';
 import { mirrorsFolder, workspaceFolder } from './data-folder';
 import { createEndpoints } from './endpoints/endpoints';
-import { createVerifier } from './endpoints/verifier';
+import { createVerifier } from './endpoints/verify/verifier';
 import { createGit } from './git/git';
 import type { StartGit } from './git/start-git';
 import { createIdentity, whoAmI } from './identity';
@@ -19,6 +19,7 @@ import { openJournal } from './ledger/journal';
 import { createLedger } from './ledger/ledger';
 import { promoteByItself } from './release/deployment/auto';
 import type { Feed } from './release/board/feed';
+import { createWatch } from './release/board/turned-bad';
 import type { Ports } from './release/ports';
 import { createPublisher } from './release/board/publish';
 import { noReadings } from './release/readings';
@@ -78,12 +79,14 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
     endpoint: createEndpoints({
       stateFolder: join(folder, 'local'),
       supervisorScript: scripts.supervisor,
+      folder: workspace.folder,
       source: git.source,
+      me: identity.me,
       secrets,
       now,
     }),
-    verifier: createVerifier({ folder: workspace.folder }),
-    checks: createChecks({ folder: workspace.folder }),
+    verifier: createVerifier({ folder: workspace.folder, secrets }),
+    checks: createChecks({ folder: workspace.folder, secrets }),
     mirrors: git.mirrors,
     history: git.history,
     diffs: git.diffs,
@@ -111,8 +114,11 @@ export const openWorkspace = async (workspace: Workspace, around: Surroundings):
     ended: (live) => tell(host, live),
     signal: ended.signal,
   };
+  const turnedBad = createWatch();
   const byItself = (snapshot: Snapshot): void => {
-    if (around.live) void promoteByItself(session, snapshot);
+    if (!around.live) return;
+    void promoteByItself(session, snapshot);
+    for (const said of turnedBad(snapshot)) notify(host, said);
   };
   const publisher = createPublisher(session, feed, around.demo, byItself);
 
@@ -156,7 +162,10 @@ const tell = (host: HostClient, live: Live): void => {
   const faulty = ending.kind === 'verdict' && ending.verification === 'failed';
   const title = ending.kind === 'nothing-sent' ? 'Nothing was sent' : faulty ? 'Faulty' : titles[ending.verdict];
   const body = ending.kind === 'verdict' ? ending.text : what;
-  void host.notify({ title: `${title}: ${what}`, body }).catch(() => failed({ kind: 'cancelled' }));
+  notify(host, { title: `${title}: ${what}`, body });
 };
+
+const notify = (host: HostClient, said: Parameters<HostClient['notify']>[0]): void =>
+  void host.notify(said).catch(() => failed({ kind: 'cancelled' }));
 
 const titles = { deployed: 'Deployed', 'not-deployed': 'Not deployed', unknown: 'Unknown' } as const;

@@ -11,6 +11,7 @@ import { refresh } from './release/refresh';
 import type { Scripts } from './scripts';
 import { createWorkspaces } from './workspace/read';
 import { createTrust } from './workspace/trust';
+import { createNewWorkspaces } from './new-workspace';
 import { openWorkspace, type OpenWorkspace } from './open-workspace';
 
 export interface EngineOptions {
@@ -96,6 +97,14 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       if (trusted.ok) void refresh(open.value.session, open.value.session.signal);
       return trusted;
     },
+    newWorkspaces: createNewWorkspaces({
+      data,
+      scripts,
+      startGit: starter?.start ?? startGit,
+      host,
+      trust,
+      workspaces,
+    }),
     resetDemo: async () => {
       if (options.file !== null) return failed({ kind: 'no-such', what: 'demo', name: file, known: [] });
       if (open.ok) await open.value.close();

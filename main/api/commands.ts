@@ -104,5 +104,6 @@ export const commands = {
     followRelease(engine, (s) => putBackRelease(s, input), signal),
   ),
   trust: api.trust.handler(({ context: { engine }, input }) => engine.trust(input.hash)),
+  saveWorkspace: api.saveWorkspace.handler(({ context: { engine }, input }) => engine.newWorkspaces.save(input)),
   resetDemo: api.resetDemo.handler(({ context: { engine } }) => engine.resetDemo()),
 };

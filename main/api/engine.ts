@@ -3,6 +3,7 @@ import type { DeploymentEvent } from '../../contract/deployment';
 import { failed, type Result } from '../../contract/failure';
 import type { hostContract } from '../../contract/host';
 import type { Feed } from '../release/board/feed';
+import type { NewWorkspaces } from '../release/record-ports';
 import type { Session } from '../release/session';
 
 export type HostClient = ContractRouterClient<typeof hostContract>;
@@ -15,6 +16,7 @@ export interface Engine {
   /** Reads the world once more and publishes what it found before it answers. */
   readonly refresh: () => Promise<Result<null>>;
   readonly trust: (hash: string) => Promise<Result<null>>;
+  readonly newWorkspaces: NewWorkspaces;
   readonly resetDemo: () => Promise<Result<null>>;
   readonly close: () => Promise<void>;
 }

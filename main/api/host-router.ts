@@ -24,5 +24,6 @@ export const hostRouter = host.router({
   openLink: host.openLink.handler(({ context, input }) => context.engine.host.openLink(input)),
   runtime: host.runtime.handler(({ context }) => context.engine.host.runtime()),
   chooseWorkspace: host.chooseWorkspace.handler(({ context }) => context.engine.host.chooseWorkspace()),
+  chooseFolder: host.chooseFolder.handler(({ context }) => context.engine.host.chooseFolder()),
   openWorkspace: host.openWorkspace.handler(({ context, input }) => context.engine.host.openWorkspace(input)),
 });

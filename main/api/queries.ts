@@ -11,10 +11,13 @@ import { readPage } from '../release/releases/read-page';
 import { readReleases } from '../release/releases/read-releases';
 import { findDeployment } from '../release/on-record/known-deployments';
 import { readRotation } from '../release/rotation/read-rotation';
+import { keptOf } from '../release/secret-needs';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
 
 const api = implement(apiContract).$context<ApiContext>();
+
+const never = new AbortController().signal;
 
 /** What only asks. */
 export const queries = {
@@ -63,5 +66,17 @@ export const queries = {
   ),
   testEndpoint: api.testEndpoint.handler(({ context: { engine }, input }) =>
     asking(engine, (s) => testEndpoint(s, input)),
+  ),
+  propose: api.propose.handler(({ context: { engine }, input, signal = never }) =>
+    engine.newWorkspaces.propose(input, signal),
+  ),
+  checkText: api.checkText.handler(({ context: { engine }, input, signal = never }) =>
+    engine.newWorkspaces.check(input, signal),
+  ),
+  testText: api.testText.handler(({ context: { engine }, input, signal = never }) =>
+    engine.newWorkspaces.test(input, signal),
+  ),
+  secretNeeds: api.secretNeeds.handler(({ context: { engine } }) =>
+    asking(engine, async ({ workspace }) => done(keptOf(workspace.secrets, await engine.host.secrets.list()))),
   ),
 };

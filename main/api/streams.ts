@@ -4,7 +4,7 @@ import type { ReleaseEvent } from '../../contract/release';
 import { releaseRefused } from '../../contract/words/release';
 import { eventsOf } from '../release/deployment/live';
 import type { ReleaseRun } from '../release/releases/release-run';
-import { isEnded, type Live, type Session } from '../release/session';
+import type { Live, Session } from '../release/session';
 import { refusal, type Engine } from './engine';
 
 const never = new AbortController().signal;
@@ -41,7 +41,7 @@ export async function* watch(
   const session = engine.session();
   if (!session.ok) return yield refusal('', session.failure);
   const live = session.value.live.get(deployment);
-  if (live && !isEnded(live)) return yield* eventsOf(live, signal);
+  if (live?.ending === null) return yield* eventsOf(live, signal);
   const kept = await session.value.ports.logs.read(deployment);
   yield* kept;
   if (kept.length === 0 && live) yield* eventsOf(live, signal);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pc from 'picocolors';
-import { closeIncidentInput } from '../../contract/api';
+import { closeIncidentInput } from '../../contract/act-input';
 import type { Fix } from '../../contract/entry';
 import type { Incident } from '../../contract/incident';
 import { momentOf } from '../../contract/moment';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { ReleaseActInput } from '../../contract/api';
+import type { ReleaseActInput } from '../../contract/act-input';
 import type { ReleaseEvent } from '../../contract/release';
 import { eventsOf } from '../release/deployment/live';
 import { promoteRelease, putBackRelease } from '../release/releases/promote-release';

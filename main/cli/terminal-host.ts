@@ -29,6 +29,7 @@ export const createTerminalHost = (env: NodeJS.ProcessEnv, version: string): Hos
       electron: '', development: false, sandboxed: false, packaged: false, secrets: 'memory' as const, version,
     })), // oxfmt-ignore
     chooseWorkspace: host.chooseWorkspace.handler(() => null),
+    chooseFolder: host.chooseFolder.handler(() => null),
     openWorkspace: host.openWorkspace.handler(() => undefined),
   });
   return createRouterClient(router);

@@ -69,31 +69,37 @@ const trusted = async (engine: Engine, session: Session, trust: boolean): Promis
   return engine.trust(workspace.acts.hash);
 };
 
-/** Opens the workspace, reads the world once, does the work, and closes. */
-export const withWorkspace = async (
+const withEngine = async (
   options: Common,
-  work: (opened: Opened) => Promise<ExitCode>,
+  work: (engine: Engine, session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const file = findWorkspace(options.workspace);
-  const host = createTerminalHost(process.env, version);
   const engine = await createEngine({
-    file,
+    file: findWorkspace(options.workspace),
     data: dataFolder(process.env, process.platform),
     scripts,
-    host,
+    host: createTerminalHost(process.env, version),
     live: false,
   });
   try {
     const session = engine.session();
-    if (!session.ok) return complain(session.failure);
-    const trust = await trusted(engine, session.value, options.trust ?? false);
+    return session.ok ? await work(engine, session.value) : complain(session.failure);
+  } finally {
+    await engine.close();
+  }
+};
+
+/** Opens the workspace for its ledger alone: nothing that it names is run, reached or cloned, so nobody's trust is needed. */
+export const withLedger = (options: Common, work: (session: Session) => Promise<ExitCode>): Promise<ExitCode> =>
+  withEngine(options, (_, session) => work(session));
+
+/** Opens the workspace, reads the world once, does the work, and closes. */
+export const withWorkspace = (options: Common, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> =>
+  withEngine(options, async (engine, session) => {
+    const trust = await trusted(engine, session, options.trust ?? false);
     if (!trust.ok) return complain(trust.failure);
     await engine.refresh();
     const snapshot = engine.feed.last();
     if (!snapshot) return complain({ kind: 'cancelled' });
     for (const problem of snapshot.problems) complain(problem);
-    return await work({ engine, session: session.value, snapshot });
-  } finally {
-    await engine.close();
-  }
-};
+    return work({ engine, session, snapshot });
+  });

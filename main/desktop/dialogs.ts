@@ -1,17 +1,23 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 
-/** Asks for a workspace file; null where none was chosen. */
-export const chooseWorkspace = async (window: BrowserWindow | null): Promise<string | null> => {
-  const options = {
-    title: 'Open workspace',
-    properties: ['openFile' as const],
-    filters: [{ name: 'Workspace (humdrum.yml)', extensions: ['yml', 'yaml'] }],
-  };
+const choose = async (window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> => {
   const { filePaths } = await (window === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
   return filePaths[0] ?? null;
 };
+
+/** Asks for a workspace file; null where none was chosen. */
+export const chooseWorkspace = async (window: BrowserWindow | null): Promise<string | null> =>
+  choose(window, {
+    title: 'Open workspace',
+    properties: ['openFile'],
+    filters: [{ name: 'Workspace (humdrum.yml)', extensions: ['yml', 'yaml'] }],
+  });
+
+/** Asks for a folder; null where none was chosen. */
+export const chooseFolder = async (window: BrowserWindow | null): Promise<string | null> =>
+  choose(window, { title: 'Folder with repositories', properties: ['openDirectory'] });
 
 /** Says that the engine does not stay up, and asks whether to try once more. */
 export const askToRestart = async (code: number): Promise<boolean> => {

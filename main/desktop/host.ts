@@ -12,6 +12,7 @@ export interface HostParts {
   readonly notify: (title: string, body: string) => unknown;
   readonly openLink: (url: string) => Promise<void>;
   readonly chooseWorkspace: () => Promise<string | null>;
+  readonly chooseFolder: () => Promise<string | null>;
   readonly openWorkspace: (file: string) => void;
 }
 
@@ -21,7 +22,7 @@ const hostRouter = (parts: HostParts) => {
     secrets: {
       get: host.secrets.get.handler(async ({ input }) => parts.secrets.get(input.name, input.origin)),
       set: host.secrets.set.handler(async ({ input }) => parts.secrets.set(input.name, input.origin, input.value)),
-      remove: host.secrets.remove.handler(async ({ input }) => parts.secrets.remove(input.name)),
+      remove: host.secrets.remove.handler(async ({ input }) => parts.secrets.remove(input.name, input.origin)),
       list: host.secrets.list.handler(async () => parts.secrets.list()),
     },
     settings: {
@@ -35,6 +36,7 @@ const hostRouter = (parts: HostParts) => {
     openLink: host.openLink.handler(async ({ input }) => parts.openLink(input.url)),
     runtime: host.runtime.handler(() => parts.runtime()),
     chooseWorkspace: host.chooseWorkspace.handler(async () => parts.chooseWorkspace()),
+    chooseFolder: host.chooseFolder.handler(async () => parts.chooseFolder()),
     openWorkspace: host.openWorkspace.handler(async ({ input }) => parts.openWorkspace(input.file)),
   });
 };

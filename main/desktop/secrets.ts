@@ -16,23 +16,26 @@ export interface SecretStore {
   /** Null for a name nobody set, for another origin than the one it was set for, and for one no keychain opens any more. */
   readonly get: (name: string, origin: string) => Promise<string | null>;
   readonly set: (name: string, origin: string, value: string) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
+  readonly remove: (name: string, origin: string) => Promise<void>;
   readonly list: () => Promise<readonly { readonly name: string; readonly origin: string }[]>;
 }
 
 const inMemory: Cipher = { encrypt: (text) => Buffer.from(text), decrypt: (sealed) => sealed.toString() };
 
-const byName = (secrets: readonly Sealed[]): Map<string, Sealed> =>
-  new Map(secrets.map((secret) => [secret.name, secret]));
+const keyOf = (name: string, origin: string): string => `${name}\n${origin}`;
+
+/** One name may stand for a secret of its own at each origin. */
+const byKey = (secrets: readonly Sealed[]): Map<string, Sealed> =>
+  new Map(secrets.map((secret) => [keyOf(secret.name, secret.origin), secret]));
 
 const read = async (file: string): Promise<Map<string, Sealed>> => {
   const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return byName([]);
+  if (text === null) return byKey([]);
   try {
-    return byName(fileSchema.parse(JSON.parse(text)));
+    return byKey(fileSchema.parse(JSON.parse(text)));
   } catch {
     await rename(file, `${file}.corrupt-${Date.now()}`);
-    return byName([]);
+    return byKey([]);
   }
 };
 
@@ -51,7 +54,7 @@ const write = async (file: string, secrets: readonly Sealed[]): Promise<void> =>
 /** Secrets sealed by the keychain in `file`; without a keychain they are kept in memory until Humdrum ends. */
 export const openSecrets = (file: string, keychain: Cipher | null): SecretStore => {
   const cipher = keychain ?? inMemory;
-  const loaded = keychain === null ? Promise.resolve(byName([])) : read(file);
+  const loaded = keychain === null ? Promise.resolve(byKey([])) : read(file);
   // One after the other: of two writers of one file, one would lose its secret.
   let turn: Promise<unknown> = loaded;
   const apply = async (edit: (secrets: Map<string, Sealed>) => void, before: Promise<unknown>): Promise<void> => {
@@ -68,8 +71,8 @@ export const openSecrets = (file: string, keychain: Cipher | null): SecretStore 
   return {
     kept: keychain === null ? 'memory' : 'os',
     get: async (name, origin) => {
-      const secret = (await loaded).get(name);
-      if (secret?.origin !== origin) return null;
+      const secret = (await loaded).get(keyOf(name, origin));
+      if (!secret) return null;
       try {
         return cipher.decrypt(Buffer.from(secret.sealed, 'base64'));
       } catch {
@@ -77,8 +80,10 @@ export const openSecrets = (file: string, keychain: Cipher | null): SecretStore 
       }
     },
     set: async (name, origin, value) =>
-      change((secrets) => secrets.set(name, { name, origin, sealed: cipher.encrypt(value).toString('base64') })),
-    remove: async (name) => change((secrets) => secrets.delete(name)),
+      change((secrets) =>
+        secrets.set(keyOf(name, origin), { name, origin, sealed: cipher.encrypt(value).toString('base64') }),
+      ),
+    remove: async (name, origin) => change((secrets) => secrets.delete(keyOf(name, origin))),
     list: async () => [...(await loaded).values()].map(({ name, origin }) => ({ name, origin })),
   };
 };

@@ -4,7 +4,7 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { screenFor } from './addresses';
 import { brokerPorts } from './broker';
 import { workspaceFor, type Launch } from './command-line';
-import { askToDrawAgain, askToRestart, chooseWorkspace, sayDefaults } from './dialogs';
+import { askToDrawAgain, askToRestart, chooseFolder, chooseWorkspace, sayDefaults } from './dialogs';
 import { createEngine } from './engine-process';
 import { serveHost } from './host';
 import { keychain } from './keychain';
@@ -52,6 +52,7 @@ export const createShell = ({ settings, data, userData, processes }: ShellOption
       notify: (title, body) => settings.settings().notifications && notify(title, body, show),
       openLink,
       chooseWorkspace: async () => chooseWorkspace(window),
+      chooseFolder: async () => chooseFolder(window),
       // The engine that asks is the one that ends for it: it gets its answer first.
       openWorkspace: (file) => void setImmediate(() => void openWorkspace(file)),
     }),

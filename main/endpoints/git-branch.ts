@@ -1,24 +1,21 @@
 import { shortCommit, type Commit, type Iso } from '../../contract/commit';
-import type { GitBranchEndpoint } from '../../contract/endpoint';
 import type { Failure, Result } from '../../contract/failure';
 import { fill, type PlaceholderValues } from '../../contract/placeholders';
 import type { Target } from '../../contract/workspace';
 import type { Source } from '../release/git-ports';
 import type { Endpoint, Observation, Order } from '../release/ports';
 import type { Progress, Receipt } from '../release/receipt';
+import { configFor } from './config-of';
 import { readHealth } from './health';
 import { orderValues, targetValues } from './target-values';
 import { within } from './within';
 
 const readMs = 8000;
 
-const configOf = (target: Target): GitBranchEndpoint => {
-  if (target.endpoint.kind !== 'git-branch') throw new Error(`git-branch was given a ${target.endpoint.kind} target`);
-  return target.endpoint;
-};
+const configOf = configFor('git-branch');
 
 /** The environment follows a branch: to deploy is to move it, what runs is what it points at. */
-export const createGitBranchEndpoint = (source: Source, now: () => Iso): Endpoint => {
+export const createGitBranchEndpoint = (source: Source, now: () => Iso): Required<Endpoint> => {
   const placeOf = (target: Target, values: PlaceholderValues) => {
     const config = configOf(target);
     const repository = config.repository === undefined ? null : fill(config.repository, values);
@@ -92,5 +89,22 @@ export const createGitBranchEndpoint = (source: Source, now: () => Iso): Endpoin
     return repository ?? component;
   };
 
-  return { deploy, observe, address };
+  /** A branch says where it is, not who moved it: at the commit it was received; anywhere else it may have been, before. */
+  const find = async (order: Order, signal: AbortSignal): Promise<Receipt> => {
+    const place = placeOf(order.target, orderValues(order));
+    const now = await read(place, signal);
+    if (!now.ok) return { kind: 'unclear', failure: now.failure };
+    if (now.value === order.candidate.commit)
+      return { kind: 'accepted', text: `${whereOf(place)} points at ${now.value}` };
+    const expected = `${order.candidate.commit}, if the order arrived and nobody moved it since`;
+    const failure: Failure = {
+      kind: 'endpoint-nonsense',
+      where: whereOf(place),
+      expected,
+      said: now.value ?? 'no such branch',
+    };
+    return { kind: 'unclear', failure };
+  };
+
+  return { deploy, observe, find, address };
 };

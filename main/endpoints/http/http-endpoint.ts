@@ -1,91 +1,68 @@
 import type { Iso } from '../../../contract/commit';
-import type { HttpEndpoint } from '../../../contract/endpoint';
-import type { Failure } from '../../../contract/failure';
-import type { Health } from '../../../contract/snapshot';
+import { milliseconds } from '../../../contract/duration';
+import { done, type Failure } from '../../../contract/failure';
 import type { Target } from '../../../contract/workspace';
 import type { Endpoint, Observation, Order } from '../../release/ports';
 import type { Progress, Receipt } from '../../release/receipt';
 import type { Secrets } from '../../release/record-ports';
-import { readHealth, type HealthReading } from '../health';
+import { configFor } from '../config-of';
+import { readHealth, withHealth } from '../health';
 import { orderValues, targetValues } from '../target-values';
-import { jsonOf, receiptOf, said } from './judge';
-import { pointAt } from './pointer';
+import { receiptOf, said } from '../../http/judge';
+import { idIn } from './id';
+import { observeAt } from './observe-url';
 import { failedReceipt, lookAtStatus, poll } from './poll';
-import { prepare } from './request';
-import { plainUrl } from './secret-text';
+import { prepare } from '../../http/request';
+import { plainUrl } from '../../http/secret-text';
 
 export interface HttpOptions {
   readonly secrets: Secrets;
   readonly now: () => Iso;
+  /** The workspace file's, for the files that are sent. */
+  readonly folder: string;
   /** For the deploy request's whole answer. Default 30,000. */
   readonly deployWithinMs?: number;
 }
 
-const observeMs = 3000;
-
-const well = new Set([
-  'true',
-  'ok',
-  'okay',
-  'healthy',
-  'up',
-  'pass',
-  'passing',
-  'passed',
-  'green',
-  'good',
-  'running',
-  'ready',
-]);
-
-const configOf = (target: Target): HttpEndpoint => {
-  if (target.endpoint.kind !== 'http') throw new Error(`an http endpoint was given a ${target.endpoint.kind} target`);
-  return target.endpoint;
-};
-
-const healthIn = (json: unknown, pointer: string | undefined, mask: (text: string) => string): HealthReading => {
-  const found = pointer === undefined ? undefined : pointAt(json, pointer);
-  if (typeof found !== 'string' && typeof found !== 'boolean' && typeof found !== 'number') {
-    return { health: 'unknown', healthText: null };
-  }
-  const health: Health = well.has(String(found).toLowerCase()) ? 'healthy' : 'unhealthy';
-  return { health, healthText: health === 'healthy' ? null : `it says ${mask(String(found)).slice(0, 100)}` };
-};
-
-/** The worse of two readings; the one that knows anything before the one that does not. */
-const worse = (a: HealthReading, b: HealthReading): HealthReading => {
-  if (a.health === 'unhealthy') return a;
-  return b.health === 'unknown' ? a : b;
-};
+const configOf = configFor('http');
 
 /** Any deployment system with an HTTP interface. */
-export const createHttpEndpoint = ({ secrets, now, deployWithinMs = 30_000 }: HttpOptions): Required<Endpoint> => {
+export const createHttpEndpoint = (options: HttpOptions): Required<Endpoint> => {
+  const { secrets, now, folder, deployWithinMs = 30_000 } = options;
   async function* deploy(order: Order, signal: AbortSignal): AsyncGenerator<Progress, void, undefined> {
     const config = configOf(order.target);
     const values = orderValues(order);
-    const prepared = await prepare(config.deploy, values, secrets, { 'idempotency-key': order.id });
+    const key = { 'idempotency-key': order.id };
+    const prepared = await prepare(config.deploy, values, secrets, key, folder);
     if ('failure' in prepared) {
       return yield { type: 'receipt', receipt: { kind: 'refused', failure: prepared.failure } };
     }
     yield { type: 'step', text: `Sending ${prepared.where}` };
-    const answer = await prepared.send(deployWithinMs, signal);
+    const withinMs = config.deploy.within === undefined ? deployWithinMs : milliseconds(config.deploy.within);
+    const answer = await prepared.send(withinMs, signal);
     if (answer.kind === 'answer' && answer.text.trim() !== '') {
       yield { type: 'log', text: `${said(answer.text, prepared)}\n` };
     }
-    const receipt = receiptOf(answer, prepared, config.deploy.accept ?? null, deployWithinMs);
+    const receipt = receiptOf(answer, prepared, config.deploy, withinMs);
     if (receipt.kind !== 'accepted' || config.status === undefined) return yield { type: 'receipt', receipt };
     yield { type: 'step', text: receipt.text };
-    yield* poll(config.status, values, secrets, signal);
+    const { id: pointer } = config.deploy;
+    const id = pointer === undefined ? done('') : idIn(answer, pointer, prepared);
+    if (!id.ok) return yield { type: 'receipt', receipt: { kind: 'unclear', failure: id.failure } };
+    yield* poll({ ...config, status: config.status }, { ...values, 'receipt.id': id.value }, secrets, signal);
   }
 
   const find = async (order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'> => {
-    const { status } = configOf(order.target);
-    if (status === undefined) {
+    const { status, deploy } = configOf(order.target);
+    if (status === undefined || deploy.id !== undefined) {
       const failure: Failure = {
         kind: 'endpoint-nonsense',
         where: `${order.target.component} in ${order.target.environment}`,
         expected: 'a `status` address to ask about an order',
-        said: 'none is in the workspace file',
+        said:
+          status === undefined
+            ? 'none is in the workspace file'
+            : 'one that takes the id it gives an order, which was in the answer that is lost',
       };
       return { kind: 'unclear', failure };
     }
@@ -97,24 +74,11 @@ export const createHttpEndpoint = ({ secrets, now, deployWithinMs = 30_000 }: Ht
   };
 
   const read = async (target: Target, signal: AbortSignal): Promise<Observation['outcome']> => {
-    const { observe } = configOf(target);
-    const prepared = await prepare(observe, targetValues(target), secrets);
-    if ('failure' in prepared) return { kind: 'unreadable', failure: prepared.failure };
-    const [answer, health] = await Promise.all([prepared.send(observeMs, signal), readHealth(target, signal)]);
-    const answered = jsonOf(answer, prepared, observeMs);
-    if ('failure' in answered) return { kind: 'unreadable', failure: answered.failure };
-    const named = pointAt(answered.json, observe.commit);
-    if (named === null) return { kind: 'nothing' };
-    if (typeof named !== 'string' || named.trim() === '' || named.length > 200) {
-      const expected = `a commit, as a text, at ${observe.commit}`;
-      const text = said(JSON.stringify(answered.json), prepared);
-      return {
-        kind: 'unreadable',
-        failure: { kind: 'endpoint-nonsense', where: prepared.where, expected, said: text },
-      };
-    }
-    const reading = worse(healthIn(answered.json, observe.health, prepared.mask), health);
-    return { kind: 'running', named: named.trim(), ...reading };
+    const [outcome, health] = await Promise.all([
+      observeAt(configOf(target).observe, targetValues(target), secrets, signal),
+      readHealth(target, signal),
+    ]);
+    return withHealth(outcome, health);
   };
 
   return {

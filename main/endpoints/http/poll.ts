@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { milliseconds, type HttpEndpoint } from '../../../contract/endpoint';
+import { milliseconds } from '../../../contract/duration';
+import type { HttpEndpoint } from '../../../contract/endpoint-kinds/http';
 import type { Failure } from '../../../contract/failure';
 import type { PlaceholderValues } from '../../../contract/placeholders';
 import type { Progress, Receipt } from '../../release/receipt';
 import type { Secrets } from '../../release/record-ports';
-import { jsonOf, said } from './judge';
-import { pointAt } from './pointer';
-import { prepare, type Prepared } from './request';
+import { jsonOf, said } from '../../http/judge';
+import { pointAt } from '../../http/pointer';
+import { prepare, type Prepared } from '../../http/request';
+import { tellToStop } from './cancel';
+import { followLog } from './log';
 
 type Status = NonNullable<HttpEndpoint['status']>;
 
@@ -51,9 +54,27 @@ export const failedReceipt = (where: string, state: string, text: string): Recei
   failure: { kind: 'endpoint-refused', where, status: state, said: text },
 });
 
-/** Asks until the endpoint says how it ended. A missed answer is asked again; only the end of `within` makes it unclear. */
+/** How long what was told to stop may take to say that it has. */
+const stopMs = 10_000;
+
+/** How long it asks to be left alone. */
+const busyMs = (state: State): number =>
+  state.kind === 'unreadable' && state.failure.kind === 'endpoint-busy' ? (state.failure.retryAfterMs ?? 0) : 0;
+
+const stateText = (state: State): string => {
+  if (state.kind !== 'unreadable') return `The endpoint says: ${state.state}`;
+  const ms = busyMs(state);
+  return ms === 0
+    ? 'The endpoint’s status can’t be read; asking again'
+    : `The endpoint asks to be left alone for ${Math.ceil(ms / 1000)} s`;
+};
+
+/**
+ * Asks until the endpoint says how it ended, and for its log so far. A missed answer is asked again; only the end of `within` makes it
+ * unclear, and then it is told to stop, where it can be.
+ */
 export async function* poll(
-  status: Status,
+  { status, log: logAt, cancel }: HttpEndpoint & { readonly status: Status },
   values: PlaceholderValues,
   secrets: Secrets,
   signal: AbortSignal,
@@ -61,25 +82,36 @@ export async function* poll(
   const prepared = await prepare(status, values, secrets);
   const receive = (receipt: Receipt): Progress => ({ type: 'receipt', receipt });
   if ('failure' in prepared) return yield receive({ kind: 'unclear', failure: prepared.failure });
+  const log = await followLog(logAt, values, secrets);
   const withinMs = milliseconds(status.within);
-  const until = performance.now() + withinMs;
+  const everyMs = milliseconds(status.every);
+  let until = performance.now() + withinMs;
+  let toStop = cancel;
   let shown = '';
   for (;;) {
     const state = await readState(status, prepared, signal);
+    const leftMs = until - performance.now();
+    const isLast = state.kind === 'done' || state.kind === 'failed' || (leftMs < 0 && toStop === undefined);
+    yield* await log.more(isLast, signal);
     if (state.kind === 'done')
       return yield receive({ kind: 'accepted', text: `${prepared.where} says ${state.state}` });
     if (state.kind === 'failed') return yield receive(failedReceipt(prepared.where, state.state, state.text));
-    const now =
-      state.kind === 'going'
-        ? `The endpoint says: ${state.state}`
-        : 'The endpoint’s status can’t be read; asking again';
+    const now = stateText(state);
     if (now !== shown) yield { type: 'step', text: now };
     shown = now;
     if (signal.aborted) return yield receive({ kind: 'unclear', failure: { kind: 'cancelled' } });
-    if (performance.now() > until) {
+    if (leftMs < 0 && toStop !== undefined) {
+      yield { type: 'step', text: await tellToStop(toStop, values, secrets, signal) };
+      toStop = undefined;
+      until = performance.now() + Math.min(stopMs, withinMs);
+    } else if (leftMs < 0) {
       const hangs: Failure = { kind: 'endpoint-hangs', where: prepared.where, afterMs: withinMs };
-      return yield receive({ kind: 'unclear', failure: state.kind === 'unreadable' ? state.failure : hangs });
+      return yield receive({
+        kind: 'unclear',
+        failure: state.kind === 'unreadable' && busyMs(state) === 0 ? state.failure : hangs,
+      });
     }
-    await sleep(milliseconds(status.every), null, { signal }).catch(() => null);
+    const leftAloneMs = busyMs(state);
+    await sleep(Math.max(everyMs, Math.min(leftAloneMs, Math.max(leftMs, 0))), null, { signal }).catch(() => null);
   }
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shortCommit, type Iso } from '../../../contract/commit';
-import type { LocalEndpoint } from '../../../contract/endpoint';
 import type { Failure } from '../../../contract/failure';
 import { fill, secretsIn } from '../../../contract/placeholders';
 import type { Target } from '../../../contract/workspace';
@@ -11,6 +10,7 @@ import { createQueue } from '../../processes/event-queue';
 import type { Source } from '../../release/git-ports';
 import type { Endpoint, Observation, Order } from '../../release/ports';
 import type { Progress, Receipt } from '../../release/receipt';
+import { configFor } from '../config-of';
 import { readHealth, type HealthReading } from '../health';
 import { orderValues } from '../target-values';
 import { slotKey, type Release, type StartRequest } from './protocol';
@@ -34,10 +34,7 @@ const observeMs = 5000;
 /** Beyond the start itself: a restart on its way goes first. */
 const patienceMs = 40_000;
 
-const configOf = (target: Target): LocalEndpoint => {
-  if (target.endpoint.kind !== 'local') throw new Error(`a local endpoint was given a ${target.endpoint.kind} target`);
-  return target.endpoint;
-};
+const configOf = configFor('local');
 
 const whereOf = (target: Target): string => `${target.component} in ${target.environment}`;
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { fill } from '../../../contract/placeholders';
-import { ask } from '../http/ask';
+import { ask } from '../../http/ask';
 import { followLog, logTail } from './output-log';
 import type { Service } from './service';
 import { lastLines } from '../../processes/last-lines';
