@@ -67,6 +67,7 @@ export interface Go {
   readonly agreement: () => void;
   readonly insights: () => void;
   readonly isolation: () => void;
+  readonly newWorkspace: () => void;
   readonly releases: () => void;
   readonly rotation: () => void;
   readonly settings: () => void;
@@ -89,6 +90,7 @@ export const go: Go = {
   agreement: () => toScreen({ at: 'agreement' }),
   insights: () => toScreen({ at: 'insights' }),
   isolation: () => toScreen({ at: 'isolation' }),
+  newWorkspace: () => toScreen({ at: 'new-workspace' }),
   releases: () => toScreen({ at: 'releases' }),
   rotation: () => toScreen({ at: 'rotation' }),
   settings: () => toScreen({ at: 'settings' }),

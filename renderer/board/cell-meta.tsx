@@ -1,8 +1,10 @@
+import type { Iso } from '../../contract/commit';
 import type { Cell, Recorded, VerificationState } from '../../contract/snapshot';
 import { Age } from '../ui/age';
+import { timeText } from '../ui/ages';
 import { useTicking } from '../ui/clock';
 import { Person } from '../ui/person';
-import { failedIcon, runningIcon, unsureIcon, verifiedIcon } from './icons';
+import { failedIcon, runningIcon, unsureIcon, verifiedIcon, watchedIcon } from './icons';
 import styles from './cell.module.css';
 
 const marks: Record<VerificationState['outcome'], { readonly icon: React.JSX.Element; readonly text: string } | null> =
@@ -38,6 +40,17 @@ const Who = ({ recorded }: { readonly recorded: Recorded }) => {
   );
 };
 
+/** Right after a deployment it is looked at every second. */
+const Watched = ({ until }: { readonly until: Iso }) => {
+  const text = `watched closely until ${timeText(until)}`;
+  return (
+    <span className={styles.watched} title={text}>
+      {watchedIcon}
+      <span className="visually-hidden">{text}</span>
+    </span>
+  );
+};
+
 /** A reading older than this is said to be old: the version beside it is what ran then. */
 const staleMs = 5 * 60_000;
 
@@ -60,6 +73,7 @@ export const CellMeta = ({ cell }: { readonly cell: Cell }) => {
         )
       )}
       <Verified verification={verification} />
+      {cell.watchedUntil !== null && <Watched until={cell.watchedUntil} />}
     </span>
   );
 };

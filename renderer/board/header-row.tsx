@@ -11,6 +11,7 @@ const rulesOf = (stage: Stage): string =>
     stage.protected && stage.countdownMs > 0 ? `protected: ${stage.countdownMs / 1000} s to undo` : '',
     stage.soakMs > 0 ? `soaks ${spanText(stage.soakMs)} before it` : '',
     stage.approvals > 0 ? `approvals: ${stage.approvals}` : '',
+    stage.rollback === 'automatic' ? 'rolled back by itself where its verification fails' : '',
     stage.batch === null ? '' : `at most ${stage.batch} changes at once`,
   ]
     .filter(Boolean)

@@ -1,5 +1,6 @@
 import { nameOf, shortCommit } from '../../contract/commit';
 import { explain } from '../../contract/explain';
+import { driftText } from '../../contract/words/drift';
 import { hotfixText, hotfixWord } from '../../contract/words/hotfix';
 import { overriddenText } from '../../contract/words/overridden';
 import type { Cell, ComponentView, Gap } from '../../contract/snapshot';
@@ -77,7 +78,7 @@ const runTrouble = (cell: Cell): readonly (Trouble | null)[] => {
       ? {
           kind: 'drift',
           word: 'drift',
-          text: `It runs ${running ? shortCommit(running.commit) : 'nothing'}; the ledger says ${recorded ? shortCommit(recorded.commit) : 'nothing'}.`,
+          text: `It runs ${running ? shortCommit(running.commit) : 'nothing'}; the ledger says ${recorded ? shortCommit(recorded.commit) : 'nothing'}.${cell.driftCause ? ` ${driftText(cell.driftCause)}` : ''}`,
           tone: 'warn',
         }
       : null,

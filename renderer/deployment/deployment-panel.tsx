@@ -21,7 +21,7 @@ import { TestList } from './test-list';
 import { useKeptFocus } from './use-kept-focus';
 import { useWatch } from './use-watch';
 import { VerdictBox } from './verdict-box';
-import { verdictOf } from './verdict';
+import { verdictOf, whileRolledBack } from './verdict';
 import styles from './deployment-panel.module.css';
 
 /** Why there is no log to read; null where one may still come. */
@@ -49,8 +49,8 @@ export const DeploymentPanel = ({ deployment }: { readonly deployment: string })
   const facts = factsOf(snapshot, deployment, record);
   const progress = withoutEvents(heard, facts, record);
   const failing = progress.tests.filter((test) => !test.result.passed).map((test) => test.result.name);
-  const verdict =
-    (facts?.inFlight ?? null) === null ? verdictOf(record, progress.ending?.ending ?? null, failing) : null;
+  const words = (facts?.inFlight ?? null) === null ? verdictOf(record, progress.ending?.ending ?? null, failing) : null;
+  const verdict = words && facts ? whileRolledBack(words, facts) : words;
   const close = (): void => go.deployment(null);
   const failure = query.data?.ok === false && facts === null ? query.data.failure : null;
   // Of one that is under way there may be no record yet, which is no trouble.

@@ -1,5 +1,6 @@
 import type { Deployment, Ending } from '../../contract/deployment';
 import { explain } from '../../contract/explain';
+import type { Facts } from './facts';
 
 export type VerdictAct = 'roll-back' | 'observe' | 'again' | 'verify' | null;
 
@@ -105,6 +106,14 @@ export const verdictOfRecord = (record: Deployment): VerdictWords | null => {
     case 'unknown':
       return unknown(record.text, null);
   }
+};
+
+/** What is being rolled back at this moment offers no second rollback. */
+export const whileRolledBack = (words: VerdictWords, { cell, candidate }: Facts): VerdictWords => {
+  const flight = cell?.inFlight;
+  return words.act === 'roll-back' && flight?.cause === 'rollback' && flight.from === candidate.commit
+    ? { ...words, next: 'It is being rolled back.', act: null }
+    : words;
 };
 
 const outlived = (record: Deployment, ending: Ending): boolean =>

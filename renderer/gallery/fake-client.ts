@@ -4,16 +4,18 @@ import type { ReleaseEvent } from '../../contract/release';
 import type { Settings } from '../../contract/settings';
 import type { Client } from '../client';
 import { cornerShopAgreement } from './fixtures/agreement';
+import { candidateOf } from './fixtures/time-and-names';
+import { cornerShopSecrets, endpointTest } from './fixtures/connections';
 import { cornerShopComparison, examplePatch } from './fixtures/comparisons';
 import { deploymentOf, eventsOf } from './fixtures/deployments';
 import { cornerShopInsights } from './fixtures/insights';
 import { cornerShopIsolation } from './fixtures/isolation';
 import { corner } from './fixtures/ledger-entries';
 import { historyOf } from './fixtures/histories';
+import { checkedText, cornerShopProposal, testedTargets } from './fixtures/proposals';
 import { cornerShopReleases, release } from './fixtures/releases';
 import { writtenPage } from './fixtures/release-pages';
 import { cornerShopRotation } from './fixtures/rotation';
-import { candidateOf } from './fixtures/time-and-names';
 
 const settings: Settings = {
   appearance: 'system',
@@ -97,8 +99,13 @@ const answers: Client = {
             ok: false,
             failure: { kind: 'endpoint-hangs', where: `https://${stage}.shop.example/version`, afterMs: 10_000 },
           }
-        : done({ text: `${stage} answers and runs v2.31.0.`, commit: candidateOf(component, 'v2.31.0').commit }),
+        : done(endpointTest(component, stage)),
     ),
+  propose: () => Promise.resolve(done(cornerShopProposal)),
+  checkText: ({ text }) => Promise.resolve(checkedText(text)),
+  testText: () => Promise.resolve(done(testedTargets)),
+  saveWorkspace: nothing,
+  secretNeeds: () => Promise.resolve(done(cornerShopSecrets)),
   resetDemo: nothing,
   host: {
     secrets: {
@@ -128,6 +135,7 @@ const answers: Client = {
         version: '0.1.0',
       }),
     chooseWorkspace: () => Promise.resolve(null),
+    chooseFolder: () => Promise.resolve('/home/mira/shop'),
     openWorkspace: () => Promise.resolve(),
   },
 };

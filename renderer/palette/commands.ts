@@ -56,6 +56,7 @@ const general = ({ go, ...hands }: Hands): readonly Command[] => [
   { kind: 'go', name: 'Settings', hint: 'endpoints, secrets, people, appearance', run: go.settings },
   { kind: 'do', name: 'Read everything again', hint: 'mirrors, environments, ledger', run: hands.refresh },
   { kind: 'do', name: 'Open another workspace…', hint: 'a humdrum.yml', run: hands.openWorkspace },
+  { kind: 'go', name: 'New workspace', hint: 'proposed from a folder of repositories', run: go.newWorkspace },
   { kind: 'do', name: 'All keys', hint: '?', run: hands.openHelp },
   ...(['system', 'light', 'dark'] as const).map((look): Command => ({
     kind: 'do',

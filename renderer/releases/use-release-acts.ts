@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { ReleaseActInput } from '../../contract/api';
+import type { ReleaseActInput } from '../../contract/act-input';
 import type { ReleaseAt, ReleaseEvent, ReleaseStep } from '../../contract/release';
 import { useClient } from '../client';
 

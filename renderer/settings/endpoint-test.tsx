@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { EndpointTest as Found } from '../../contract/api';
 import { shortCommit } from '../../contract/commit';
 import { explain } from '../../contract/explain';
 import { useOrpc } from '../client';
 import { Button } from '../ui/button';
 import { HealthMark } from '../ui/health-mark';
 import styles from './settings-page.module.css';
+
+const foundText = ({ answers, commit }: Found): string =>
+  answers ? (commit === null ? 'answers' : `runs ${shortCommit(commit)}`) : 'does not say what runs';
 
 interface EndpointTestProps {
   readonly component: string;
@@ -41,13 +45,16 @@ export const EndpointTest = ({ component, stage, round }: EndpointTestProps) => 
       </Button>
       <span role="status" className={styles.answer}>
         {query.isFetching || result === undefined ? null : words === null && result.ok ? (
-          <span title={result.value.text}>
-            <HealthMark
-              tone="ok"
-              text={result.value.commit === null ? 'answers' : `runs ${shortCommit(result.value.commit)}`}
-              labelled
-            />
-          </span>
+          <details className={styles.found}>
+            <summary>
+              <HealthMark tone={result.value.answers ? 'ok' : 'bad'} text={foundText(result.value)} labelled />
+            </summary>
+            <ul>
+              {[result.value.text, ...result.value.lines].map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </details>
         ) : words === null ? null : (
           <span title={`${words.what}\n${words.next}`}>
             <HealthMark tone="bad" text={words.title} labelled />

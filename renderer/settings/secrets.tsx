@@ -5,6 +5,7 @@ import { useMirror } from '../store';
 import { Button } from '../ui/button';
 import { Section } from './section';
 import styles from './settings-page.module.css';
+import { SecretNeeds } from './secret-needs';
 import { useAsk } from './use-ask';
 
 const kept = {
@@ -35,7 +36,10 @@ export const Secrets = () => {
   const where = useMirror(({ runtime }) => runtime?.secrets ?? null);
   const list = useQuery(orpc.host.secrets.list.queryOptions());
   const { ask, pending, problem } = useAsk();
-  const afterwards = () => queries.invalidateQueries({ queryKey: orpc.host.secrets.list.queryKey() });
+  const afterwards = async (): Promise<void> => {
+    await queries.invalidateQueries({ queryKey: orpc.host.secrets.list.queryKey() });
+    await queries.invalidateQueries({ queryKey: orpc.secretNeeds.queryKey() });
+  };
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -58,9 +62,10 @@ export const Secrets = () => {
         </>
       }
     >
+      <SecretNeeds saved={afterwards} />
       <ul className={styles.secrets} aria-label="Secrets">
         {(list.data ?? []).map(({ name, origin }) => (
-          <li key={name} className={styles.secret}>
+          <li key={`${name} ${origin}`} className={styles.secret}>
             <code className={styles.name}>{name}</code>
             <span className={styles.note}>for {origin}</span>
             <Button
@@ -69,7 +74,7 @@ export const Secrets = () => {
               disabled={pending}
               onClick={() =>
                 ask(async () => {
-                  await client.host.secrets.remove({ name });
+                  await client.host.secrets.remove({ name, origin });
                   await afterwards();
                 })
               }
@@ -78,7 +83,7 @@ export const Secrets = () => {
             </Button>
           </li>
         ))}
-        {list.data?.length === 0 ? <li className={styles.note}>None yet.</li> : null}
+        {list.data?.length === 0 ? <li className={styles.note}>None is kept here yet.</li> : null}
       </ul>
       <form className={styles.form} onSubmit={save}>
         <label className={styles.field}>

@@ -1,4 +1,5 @@
 import { useClient } from '../client';
+import { useGo } from '../location';
 import { useMirror, useSnapshot } from '../store';
 import { Age } from '../ui/age';
 import { Button } from '../ui/button';
@@ -8,6 +9,7 @@ import { useAsk } from './use-ask';
 
 export const WorkspaceFile = () => {
   const client = useClient();
+  const go = useGo();
   const { workspace, ledger } = useSnapshot(({ workspace, ledger }) => ({ workspace, ledger }));
   const recent = useMirror(({ settings }) => settings?.recentWorkspaces ?? []);
   const { ask, pending, problem } = useAsk();
@@ -38,6 +40,7 @@ export const WorkspaceFile = () => {
         <Button disabled={pending} onClick={() => ask(choose)}>
           Open another workspace…
         </Button>
+        <Button onClick={go.newWorkspace}>New workspace…</Button>
       </div>
       {others.length > 0 ? (
         <ul className={styles.recent} aria-label="Recent workspaces">

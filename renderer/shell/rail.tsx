@@ -2,6 +2,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconColumns,
+  IconFolderPlus,
   IconGitCompare,
   IconHistory,
   IconPackage,
@@ -44,7 +45,8 @@ export const Rail = () => {
     { name: 'Isolation', icon: IconShieldHalf, at: ['isolation'], go: go.isolation },
     { name: 'Rotation', icon: IconUsers, at: ['rotation'], go: go.rotation },
     { name: 'Agreement', icon: IconChecklist, at: ['agreement'], go: go.agreement },
-    { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings, low: true },
+    { name: 'New workspace', icon: IconFolderPlus, at: ['new-workspace'], go: go.newWorkspace, low: true },
+    { name: 'Settings', icon: IconSettings, at: ['settings'], go: go.settings },
   ];
   return (
     <nav className={styles.rail} aria-label="Screens">

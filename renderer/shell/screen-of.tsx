@@ -4,6 +4,7 @@ import { AgreementPage } from '../agreement/agreement-page';
 import { Board } from '../board/board';
 import { IsolationPage } from '../isolation/isolation-page';
 import { usePlace } from '../location';
+import { NewWorkspacePage } from '../new-workspace/new-workspace-page';
 import { ReleasesPage } from '../releases/releases-page';
 import { RotationPage } from '../rotation/rotation-page';
 import { SettingsPage } from '../settings/settings-page';
@@ -30,6 +31,8 @@ const Current = () => {
       return <InsightsPage />;
     case 'isolation':
       return <IsolationPage />;
+    case 'new-workspace':
+      return <NewWorkspacePage />;
     case 'releases':
       return <ReleasesPage />;
     case 'rotation':

@@ -14,3 +14,7 @@ export const exactText = (at: Iso): string => {
   const then = Date.parse(at);
   return Number.isNaN(then) ? at : exact.format(then);
 };
+
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+/** `14:35`, in the person's own time zone. */
+export const timeText = (at: Iso): string => time.format(Date.parse(at));

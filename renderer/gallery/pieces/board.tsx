@@ -3,7 +3,7 @@ import type { ComponentView, Snapshot } from '../../../contract/snapshot';
 import { Board } from '../../board/board';
 import { ShowProvider, type Topic } from '../../board/show';
 import { TopicPopover } from '../../board/topic-popover';
-import { armed, cornerShop, owing, troubled } from '../fixtures/states';
+import { armed, cornerShop, owing, troubled, watchedAndDrifted } from '../fixtures/states';
 import { ago, ana, days } from '../fixtures/time-and-names';
 import { firstClone, manyComponents, nothingConfigured } from '../fixtures/whole-workspaces';
 import type { Piece } from '../piece';
@@ -28,9 +28,9 @@ const Opened = ({ about }: { readonly about: Topic }) => {
 };
 
 /** What opens from a cell or a gate. It would lie over every other piece: each stands alone on its page. */
-const topic = (name: string, about: Topic): Piece => ({
+const topic = (name: string, about: Topic, snapshot: Snapshot = owing): Piece => ({
   name: `board/about ${name}`,
-  snapshot: owing,
+  snapshot,
   height: 'full',
   draw: () => <Opened about={about} />,
 });
@@ -80,6 +80,10 @@ export const pieces: readonly Piece[] = [
   topic('what joined late', { about: 'gate', component: 'joined-late', stage: 'production' }),
   topic('a hotfix owed everywhere', { about: 'trouble', component: 'owing', stage: 'production' }),
   topic('a hotfix owed to one', { about: 'trouble', component: 'nearly-paid', stage: 'production' }),
+  board('watched-and-drifted', watchedAndDrifted),
+  ...['by-ci', 'back', 'late', 'strange'].map((how) =>
+    topic(`a drift ${how}`, { about: 'trouble', component: `drifted-${how}`, stage: 'production' }, watchedAndDrifted),
+  ),
   board('three-hundred', manyComponents(300)),
   board('first-clone', firstClone),
   board('no-components', nothingConfigured),
