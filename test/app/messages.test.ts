@@ -67,6 +67,12 @@ const engineOn = async (world: World, asked: string[]): Promise<Engine> => {
     session: () => done(session),
     refresh: async () => done(null),
     trust: async () => failed({ kind: 'untrusted', acts: [] }),
+    newWorkspaces: {
+      propose: async () => failed({ kind: 'cancelled' }),
+      check: async () => failed({ kind: 'cancelled' }),
+      test: async () => failed({ kind: 'cancelled' }),
+      save: async () => failed({ kind: 'cancelled' }),
+    },
     resetDemo: async () => done(null),
     close: async () => undefined,
   };

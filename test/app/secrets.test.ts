@@ -101,7 +101,7 @@ test.describe('on a desktop without a secret store', () => {
     const again = await launchApp({ data, args: ['--workspace', '/nowhere/humdrum.yml'], env: session });
     const later = await again.firstWindow();
     await openSettings(later);
-    await expect(secrets(later)).toContainText('None yet.');
+    await expect(secrets(later)).toContainText('None is kept here yet.');
     await again.close();
   });
 });

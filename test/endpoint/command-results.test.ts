@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import type { Component } from '../../contract/workspace';
-import { createChecks } from '../../main/checks/command-results';
+import { createChecks } from '../../main/checks/checks';
+import { summaries } from '../../main/release/check-summary';
+import { checkedComponent } from '../support/checked-component';
 import { node } from '../support/endpoint-commands';
 import { never } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
@@ -8,28 +9,18 @@ import { commitOf } from '../support/endpoint-services';
 const a = commitOf('a');
 const b = commitOf('b');
 
-const componentWith = (run: readonly string[] | null, within = '20s'): Component => ({
-  name: 'catalog',
-  repository: '/nowhere',
-  path: null,
-  branch: null,
-  candidates: { kind: 'commits' },
-  migrations: [],
-  config: [],
-  checks: run === null ? null : { kind: 'command-results', run: [...run], within },
-  after: [],
-  targets: [],
-});
+const componentWith = (run: readonly string[] | null, within = '20s') =>
+  checkedComponent(run === null ? null : { kind: 'command-results', run: [...run], within, required: [] });
 
 const results = (run: readonly string[] | null, within?: string) =>
-  createChecks({ folder: '/' }).results(componentWith(run, within), never);
+  createChecks({ folder: '/', secrets: { get: async () => null } }).results(componentWith(run, within), never);
 
 const printing = (value: unknown) => results(node(`console.log(${JSON.stringify(JSON.stringify(value))})`));
 
 const summary = async (...checks: readonly object[]) => {
   const read = await printing(checks.map((check) => ({ commit: a, ...check })));
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value.get(a);
+  return summaries(read.value, []).get(a);
 };
 
 test('one failed check fails a commit, one running leaves it pending, and all passed pass it', async () => {
@@ -47,7 +38,7 @@ test('checks are told apart by commit, with their addresses and the time of the 
     { commit: a, name: 'lint', result: 'passed', at: '2026-01-02T01:00:00Z', url: null },
     { commit: b, name: 'unit', result: 'failed' },
   ]);
-  expect(read.ok && [...read.value]).toEqual([
+  expect(read.ok && [...summaries(read.value, [])]).toEqual([
     [
       a,
       {
@@ -73,8 +64,17 @@ test('of a check that ran twice on a commit the newest run counts', async () => 
   );
 });
 
+test('where some are required the others decide nothing, and one that is required and not there is awaited', async () => {
+  const read = await printing([
+    { commit: a, name: 'acceptance', result: 'passed' },
+    { commit: a, name: 'spelling', result: 'failed' },
+  ]);
+  const judged = (...required: readonly string[]) => (read.ok ? summaries(read.value, required).get(a)?.result : null);
+  expect([judged(), judged('acceptance'), judged('acceptance', 'load')]).toEqual(['failed', 'passed', 'pending']);
+});
+
 test('a component without checks has none', async () => {
-  expect(await results(null)).toEqual({ ok: true, value: new Map() });
+  expect(await results(null)).toEqual({ ok: true, value: [] });
 });
 
 for (const [what, value] of [

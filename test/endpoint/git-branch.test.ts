@@ -110,3 +110,14 @@ test('what runs is what the branch points at; no branch, nothing', async () => {
   });
   expect((await repository(null, () => accepted).endpoint.observe(target, never)).outcome).toEqual({ kind: 'nothing' });
 });
+
+test('after a lost answer the branch says that the order arrived, or nothing: it may have, before it went elsewhere', async () => {
+  const rig = repository(a, () => accepted);
+  expect(await rig.endpoint.find(orderOf(target, a), never)).toMatchObject({ kind: 'accepted' });
+  expect(await rig.endpoint.find(orderOf(target, b), never)).toMatchObject({ kind: 'unclear', failure: { said: a } });
+  rig.hide();
+  expect(await rig.endpoint.find(orderOf(target, a), never)).toMatchObject({
+    kind: 'unclear',
+    failure: { kind: 'repository-unreachable' },
+  });
+});

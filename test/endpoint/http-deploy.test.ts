@@ -2,25 +2,28 @@ import { expect } from '@playwright/test';
 import { drips, floods, hangs, html, json, redirects, resets, secret, test, truncates } from '../support/endpoint-http';
 import { deploy, failureOf, freePort, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
+import { proves } from '../support/proves';
 
 const commit = commitOf('a');
 
-test('an order is sent once, filled in, with its id as idempotency key and the secret of that origin', async ({
-  http,
-}) => {
-  http.peer.answer = json(202, { queued: true });
-  const order = orderOf(http.target({}, { component: 'cata/log ä' }), commit);
-  const { receipt } = await deploy(http.endpoint, order);
-  expect(receipt.kind).toBe('accepted');
-  expect(http.peer.seen).toHaveLength(1);
-  const [request] = http.peer.seen;
-  expect(request).toMatchObject({ method: 'POST', url: '/deploy/cata%2Flog%20%C3%A4' });
-  expect(request!.headers).toMatchObject({ 'idempotency-key': order.id, authorization: `Bearer ${secret}` });
-  expect(JSON.parse(request!.body)).toEqual({ commit, id: order.id });
-});
+test(
+  'an order is sent once, filled in, with its id as idempotency key and the secret of that origin',
+  proves('http', 'deploy'),
+  async ({ http }) => {
+    http.peer.answer = json(202, { queued: true });
+    const order = orderOf(http.target({}, { component: 'cata/log ä' }), commit);
+    const { receipt } = await deploy(http.endpoint, order);
+    expect(receipt.kind).toBe('accepted');
+    expect(http.peer.seen).toHaveLength(1);
+    const [request] = http.peer.seen;
+    expect(request).toMatchObject({ method: 'POST', url: '/deploy/cata%2Flog%20%C3%A4' });
+    expect(request!.headers).toMatchObject({ 'idempotency-key': order.id, authorization: `Bearer ${secret}` });
+    expect(JSON.parse(request!.body)).toEqual({ commit, id: order.id });
+  },
+);
 
 const answers = [
-  ['401', json(401, { error: 'no' }), 'refused', 'endpoint-refused'],
+  ['401', json(401, { error: 'no' }), 'refused', 'credentials-refused'],
   ['409', json(409, { error: 'busy' }), 'refused', 'endpoint-refused'],
   ['500', json(500, { error: 'oops' }), 'unclear', 'endpoint-refused'],
   ['503 in HTML', html(503), 'unclear', 'endpoint-refused'],
@@ -118,14 +121,18 @@ test('statuses to accept can be named, and no other 2xx is', async ({ http }) =>
   });
 });
 
-test('stopping to wait while the endpoint hangs is unclear: it has heard the order', async ({ http }) => {
-  http.peer.answer = hangs;
-  const stop = new AbortController();
-  const heard = deploy(http.endpoint, orderOf(http.target(), commit), stop.signal);
-  await expect.poll(() => http.peer.seen.length).toBe(1);
-  stop.abort();
-  expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
-});
+test(
+  'stopping to wait while the endpoint hangs is unclear: it has heard the order',
+  proves('http', 'hangs'),
+  async ({ http }) => {
+    http.peer.answer = hangs;
+    const stop = new AbortController();
+    const heard = deploy(http.endpoint, orderOf(http.target(), commit), stop.signal);
+    await expect.poll(() => http.peer.seen.length).toBe(1);
+    stop.abort();
+    expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
+  },
+);
 
 test('an order without a status address can’t be looked up, which is not the same as unheard of', async ({ http }) => {
   expect(await http.endpoint.find(orderOf(http.target(), commit), never)).toMatchObject({ kind: 'unclear' });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { assert, constantFrom, property, string } from 'fast-check';
-import { createMask } from '../../main/endpoints/http/mask';
+import { createMask } from '../../main/http/mask';
 
 const secrets = string({ unit: 'grapheme', minLength: 6, maxLength: 40 });
 const around = constantFrom('', 'user:', 'a', 'Bearer ', 'x=');

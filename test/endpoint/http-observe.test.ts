@@ -2,20 +2,25 @@ import { expect } from '@playwright/test';
 import { createEndpoints } from '../../main/endpoints/endpoints';
 import { drips, floods, hangs, html, json, redirects, resets, secret, test, truncates } from '../support/endpoint-http';
 import { freePort, never } from '../support/endpoint-orders';
-import { commitOf, sourceOf } from '../support/endpoint-services';
+import { nobody, commitOf, sourceOf } from '../support/endpoint-services';
+import { proves } from '../support/proves';
 
 const commit = commitOf('a');
 
-test('what runs is read with its health, with the secret where the address asks for it', async ({ http }) => {
-  http.peer.answer = json(200, { commit, status: 'UP' });
-  const headers = { authorization: 'Basic ${secret:TOKEN}' };
-  const target = http.target({
-    observe: { url: `${http.peer.origin}/v`, commit: '/commit', health: '/status', headers },
-  });
-  const { outcome } = await http.endpoint.observe(target, never);
-  expect(outcome).toEqual({ kind: 'running', named: commit, health: 'healthy', healthText: null });
-  expect(http.peer.seen[0]!.headers.authorization).toBe(`Basic ${secret}`);
-});
+test(
+  'what runs is read with its health, with the secret where the address asks for it',
+  proves('http', 'observe'),
+  async ({ http }) => {
+    http.peer.answer = json(200, { commit, status: 'UP' });
+    const headers = { authorization: 'Basic ${secret:TOKEN}' };
+    const target = http.target({
+      observe: { url: `${http.peer.origin}/v`, commit: '/commit', health: '/status', headers, answers: 1 },
+    });
+    const { outcome } = await http.endpoint.observe(target, never);
+    expect(outcome).toEqual({ kind: 'running', named: commit, health: 'healthy', healthText: null });
+    expect(http.peer.seen[0]!.headers.authorization).toBe(`Basic ${secret}`);
+  },
+);
 
 for (const [body, outcome] of [
   [
@@ -60,23 +65,29 @@ for (const [what, answer, kind] of [
   });
 }
 
-test('a health address is asked beside it, and the worse of both counts', async ({ http }) => {
-  const health = await http.another(json(503, 'database is away'));
-  http.peer.answer = json(200, { commit, status: 'ok' });
-  const target = http.target({}, { health: { url: `${health.origin}/\${environment}/health` } });
-  const { outcome } = await http.endpoint.observe(target, never);
-  expect(outcome).toMatchObject({ health: 'unhealthy' });
-  expect(JSON.stringify(outcome)).toContain('503');
-  expect(JSON.stringify(outcome)).toContain('database is away');
-  expect(health.seen[0]!.url).toBe('/dev/health');
-  health.answer = json(204, null);
-  expect((await http.endpoint.observe(target, never)).outcome).toMatchObject({ health: 'healthy' });
-});
+test(
+  'a health address is asked beside it, and the worse of both counts',
+  proves('http', 'observe', 'lies'),
+  async ({ http }) => {
+    const health = await http.another(json(503, 'database is away'));
+    http.peer.answer = json(200, { commit, status: 'ok' });
+    const target = http.target({}, { health: { url: `${health.origin}/\${environment}/health` } });
+    const { outcome } = await http.endpoint.observe(target, never);
+    expect(outcome).toMatchObject({ health: 'unhealthy' });
+    expect(JSON.stringify(outcome)).toContain('503');
+    expect(JSON.stringify(outcome)).toContain('database is away');
+    expect(health.seen[0]!.url).toBe('/dev/health');
+    health.answer = json(204, null);
+    expect((await http.endpoint.observe(target, never)).outcome).toMatchObject({ health: 'healthy' });
+  },
+);
 
 test('the factory knows the kinds, and an observation of a branch that hangs ends by itself', async () => {
   const endpoints = createEndpoints({
     stateFolder: '/nonexistent',
     supervisorScript: '/nonexistent',
+    folder: '/nonexistent',
+    me: nobody,
     source: { ...sourceOf({}), readBranch: () => new Promise(() => {}) },
     secrets: { get: async () => null },
     now: () => '2026-01-01T00:00:00.000Z',

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
-import type { HttpEndpoint } from '../../contract/endpoint';
+import type { HttpEndpoint } from '../../contract/endpoint-kinds/http';
 import { html, json, resets, test, type HttpRig } from '../support/endpoint-http';
 import { deploy, failureOf, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
+import { proves } from '../support/proves';
 
 const commit = commitOf('a');
 
@@ -28,7 +29,7 @@ const states = (http: HttpRig, all: readonly (string | null)[]): void => {
   };
 };
 
-test('an order is asked about until it is done, over a lost answer', async ({ http }) => {
+test('an order is asked about until it is done, over a lost answer', proves('http', 'deploy'), async ({ http }) => {
   states(http, ['queued', 'running', null, 'running', 'succeeded']);
   const order = orderOf(polled(http), commit);
   const { receipt, steps } = await deploy(http.endpoint, order);
@@ -39,13 +40,13 @@ test('an order is asked about until it is done, over a lost answer', async ({ ht
   expect(http.peer.seen.at(-1)!.url).toBe(`/orders/${order.id}`);
 });
 
-test('an order that failed there is refused with what it said', async ({ http }) => {
+test('an order that failed there is refused with what it said', proves('http', 'refused'), async ({ http }) => {
   states(http, ['running', 'error']);
   const { receipt } = await deploy(http.endpoint, orderOf(polled(http), commit));
   expect(receipt).toMatchObject({ kind: 'refused', failure: { kind: 'endpoint-refused', status: 'error' } });
 });
 
-test('an order that never ends is unclear once its time is over', async ({ http }) => {
+test('an order that never ends is unclear once its time is over', proves('http', 'hangs'), async ({ http }) => {
   states(http, ['running']);
   const { receipt } = await deploy(http.endpoint, orderOf(polled(http, '200ms'), commit));
   expect(receipt).toMatchObject({ kind: 'unclear', failure: { kind: 'endpoint-hangs', afterMs: 200 } });
@@ -68,14 +69,45 @@ test('stopping to wait ends the asking at once, unclear', async ({ http }) => {
   expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
 });
 
-test('an order is found by its status; a 404 is no proof that it was never heard of', async ({ http }) => {
-  const order = orderOf(polled(http), commit);
-  states(http, ['succeeded']);
-  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
-  states(http, ['running']);
-  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
-  states(http, ['failed']);
-  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'refused' });
-  http.peer.answer = json(404, {});
-  expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'unclear' });
-});
+test(
+  'an order is found by its status; a 404 is no proof that it was never heard of',
+  proves('http', 'find'),
+  async ({ http }) => {
+    const order = orderOf(polled(http), commit);
+    states(http, ['succeeded']);
+    expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
+    states(http, ['running']);
+    expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
+    states(http, ['failed']);
+    expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'refused' });
+    http.peer.answer = json(404, {});
+    expect(await http.endpoint.find(order, never)).toMatchObject({ kind: 'unclear' });
+  },
+);
+
+test(
+  'an order whose answer was cut off is asked about by its id, and found taken',
+  proves('http', 'find', 'cut'),
+  async ({ http }) => {
+    const order = orderOf(polled(http), commit);
+    states(http, ['succeeded']);
+    const usual = http.peer.answer;
+    const taken: unknown[] = [];
+    http.peer.answer = (request, response, socket) => {
+      if (request.method !== 'POST')
+        return (taken.includes(request.url) ? usual : json(404, {}))(request, response, socket);
+      taken.push(`/orders/${String(request.headers['idempotency-key'])}`);
+      resets(request, response, socket);
+    };
+    expect((await deploy(http.endpoint, order)).receipt).toMatchObject({
+      kind: 'unclear',
+      failure: { kind: 'endpoint-unreachable', sent: true },
+    });
+    expect(await http.endpoint.find(order, never)).toMatchObject({
+      kind: 'accepted',
+      text: expect.stringMatching(/succeeded$/),
+    });
+    expect(await http.endpoint.find(orderOf(order.target, commit), never)).toMatchObject({ kind: 'unclear' });
+    expect(http.peer.seen.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  },
+);

@@ -7,6 +7,7 @@ import { stopLocal } from '../../main/endpoints/local/stop-local';
 import { ask, better, exits, good, isRunning, parent, silent, slow, stubborn, test } from '../support/endpoint-local';
 import { deploy, failureOf, freePort, never, orderOf, targetOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
+import { proves } from '../support/proves';
 
 test('looking where nothing was ever deployed starts nothing and leaves nothing behind', async ({ local }) => {
   const target = await local.target();
@@ -14,7 +15,7 @@ test('looking where nothing was ever deployed starts nothing and leaves nothing 
   await expect(readdir(local.stateFolder)).rejects.toThrow('ENOENT');
 });
 
-test('the same order twice starts once, one after the other', async ({ local }) => {
+test('the same order twice starts once, one after the other', proves('local', 'deploy', 'find'), async ({ local }) => {
   const target = await local.target();
   const order = orderOf(target, good);
   const first = await deploy(local.open(), order);
@@ -33,7 +34,7 @@ test('the same order twice starts once, both at the same time and from two apps'
   expect(await readdir(join(local.stateFolder, 'releases', environment))).toHaveLength(1);
 });
 
-test('an order refused once is refused again without a second start', async ({ local }) => {
+test('an order refused once is refused again without a second start', proves('local', 'refused'), async ({ local }) => {
   const order = orderOf(await local.target(), exits);
   const first = await deploy(local.open(), order);
   const second = await deploy(local.open(), order);
@@ -41,20 +42,24 @@ test('an order refused once is refused again without a second start', async ({ l
   expect(await local.starts()).toHaveLength(1);
 });
 
-test('after an answer that nobody waited for, the order is found', async ({ local }) => {
-  const endpoint = local.open();
-  const target = await local.target();
-  const order = orderOf(target, slow);
-  expect(await endpoint.find(order, never)).toBe('unheard of');
-  const stop = new AbortController();
-  const heard = deploy(endpoint, order, stop.signal);
-  await expect.poll(() => local.starts()).toHaveLength(1);
-  stop.abort();
-  expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
-  await local.go();
-  await expect.poll(() => endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
-  expect((await endpoint.observe(target, never)).outcome).toMatchObject({ kind: 'running', named: slow });
-});
+test(
+  'after an answer that nobody waited for, the order is found',
+  proves('local', 'find', 'cut'),
+  async ({ local }) => {
+    const endpoint = local.open();
+    const target = await local.target();
+    const order = orderOf(target, slow);
+    expect(await endpoint.find(order, never)).toBe('unheard of');
+    const stop = new AbortController();
+    const heard = deploy(endpoint, order, stop.signal);
+    await expect.poll(() => local.starts()).toHaveLength(1);
+    stop.abort();
+    expect((await heard).receipt).toEqual({ kind: 'unclear', failure: { kind: 'cancelled' } });
+    await local.go();
+    await expect.poll(() => endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
+    expect((await endpoint.observe(target, never)).outcome).toMatchObject({ kind: 'running', named: slow });
+  },
+);
 
 test('sixteen components and environments start at once, under one supervisor, also when two apps order them', async ({
   local,

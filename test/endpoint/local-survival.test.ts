@@ -6,6 +6,7 @@ import { findOwner } from '../../main/endpoints/local/owner';
 import { startClient } from '../support/endpoint-client';
 import { ask, better, good, isRunning, slow, test, type LocalRig } from '../support/endpoint-local';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
+import { proves } from '../support/proves';
 
 /** Ends the supervisor and the service at once, as a restart of the machine does; answers what the service had said. */
 const endAll = async (local: LocalRig, target: Target) => {
@@ -96,21 +97,25 @@ test('a service that is being started again after the machine was is said to be 
   expect([...seen]).toEqual(['unknown: it was stopped with its supervisor, and is being started again', 'healthy: ']);
 });
 
-test('an order that its supervisor did not live to finish is refused, and its process is gone', async ({ local }) => {
-  const target = await local.target();
-  const order = orderOf(target, slow);
-  const client = await startClient(local, order);
-  await client.says('starting slow');
-  await client.kill();
-  const owner = await findOwner(local.stateFolder);
-  process.kill(owner!.pid, 'SIGKILL');
-  await expect.poll(() => isRunning(owner!.pid)).toBe(false);
-  const endpoint = local.open();
-  expect(await endpoint.find(order, never)).toMatchObject({ kind: 'refused', failure: { kind: 'not-started' } });
-  const [pid] = await local.starts();
-  await expect.poll(() => isRunning(pid!)).toBe(false);
-  expect((await endpoint.observe(target, never)).outcome).toEqual({ kind: 'nothing' });
-});
+test(
+  'an order that its supervisor did not live to finish is refused, and its process is gone',
+  proves('local', 'lies'),
+  async ({ local }) => {
+    const target = await local.target();
+    const order = orderOf(target, slow);
+    const client = await startClient(local, order);
+    await client.says('starting slow');
+    await client.kill();
+    const owner = await findOwner(local.stateFolder);
+    process.kill(owner!.pid, 'SIGKILL');
+    await expect.poll(() => isRunning(owner!.pid)).toBe(false);
+    const endpoint = local.open();
+    expect(await endpoint.find(order, never)).toMatchObject({ kind: 'refused', failure: { kind: 'not-started' } });
+    const [pid] = await local.starts();
+    await expect.poll(() => isRunning(pid!)).toBe(false);
+    expect((await endpoint.observe(target, never)).outcome).toEqual({ kind: 'nothing' });
+  },
+);
 
 test('a process that was started but never written down is found and ended', async ({ local }) => {
   const target = await local.target();

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Ending } from '../../contract/deployment';
-import type { HttpEndpoint } from '../../contract/endpoint';
+import type { HttpEndpoint } from '../../contract/endpoint-kinds/http';
 import { eventsOf } from '../../main/release/deployment/live';
 import { promote } from '../../main/release/deployment/promote';
 import { resolve } from '../../main/release/deployment/resolve';
@@ -20,6 +20,7 @@ import {
 } from '../support/endpoint-http';
 import { never } from '../support/endpoint-orders';
 import { uuid } from '../support/entries';
+import { proves, type Proof } from '../support/proves';
 import { makeWorld, newCommit, oldCommit, openRig, type World } from '../support/release-rig';
 
 // Each misbehaviour of an endpoint over real HTTP, through the real promote, deploy, send, observe and settle; only time is virtual.
@@ -114,8 +115,14 @@ const misbehaviours = [
   ['refuses, and did it', json(409, { error: 'busy' }), true, 'deployed'],
 ] as const;
 
+const cellOf = (what: string): Proof => {
+  if (/^(?:hangs|drips)/.test(what)) return 'hangs';
+  if (/^(?:resets|truncates)/.test(what)) return 'cut';
+  return what.startsWith('refuses') && what.endsWith('nothing') ? 'refused' : 'lies';
+};
+
 for (const [what, answer, did, verdict] of misbehaviours)
-  test(`an endpoint that ${what}: ${verdict}, sent once`, async ({ http }) => {
+  test(`an endpoint that ${what}: ${verdict}, sent once`, proves('http', cellOf(what)), async ({ http }) => {
     const site = await open(http, order(http, answer, did));
     const ended = await ending(site.session);
     expect(ended).toMatchObject({ kind: 'verdict', verdict });

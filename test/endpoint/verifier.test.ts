@@ -2,9 +2,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { verificationSchema } from '../../contract/endpoint';
+import { verificationSchema } from '../../contract/verification';
 import type { PlaceholderValues } from '../../contract/placeholders';
-import { createVerifier } from '../../main/endpoints/verifier';
+import { createVerifier } from '../../main/endpoints/verify/verifier';
 import { node } from '../support/endpoint-commands';
 import { hangs, json, redirects, test as base } from '../support/endpoint-http';
 import { freePort, never } from '../support/endpoint-orders';
@@ -26,7 +26,12 @@ const verifyIn =
     const verification = verificationSchema.parse({ name: 'smoke', ...config });
     let log = '';
     const results = [];
-    for await (const event of createVerifier({ folder }).run(verification, values, signal)) {
+    for await (const event of createVerifier({ folder, secrets: { get: async () => null } }).run(
+      verification,
+      values,
+      null,
+      signal,
+    )) {
       expect(results).toEqual([]);
       if (event.type === 'log') log += event.text;
       else results.push(event.result);

@@ -95,7 +95,7 @@ test('a branch that moves after we looked is not overwritten', async ({ folder }
   );
   await git(path, ['update-ref', 'refs/heads/env/test', built.id('one')]);
   const { receipt } = await push(built.id('two'), built.id('one'));
-  expect(receipt.kind).toBe('unclear');
+  expect(receipt.kind).toBe('refused');
   expect(await tip()).toBe(teammate);
   await remote.close();
 });
@@ -108,11 +108,11 @@ test('a push whose answer is lost is unclear, and had landed', async ({ folder }
   await remote.close();
 });
 
-test('a hook that says no is unclear until the branch is read again; what it said is kept', async ({ folder }) => {
+test('a hook that says no is a refusal, since the server reports it; what it said is kept', async ({ folder }) => {
   const { built, push, read } = await start(folder, remotes['a path']!);
   await hook(built.path, 'echo "build failed: no cheese"; exit 1');
   const { receipt, all } = await push(built.id('two'), null);
-  expect(receipt).toMatchObject({ kind: 'unclear', failure: { kind: 'git-failed', verb: 'push' } });
+  expect(receipt).toMatchObject({ kind: 'refused', failure: { kind: 'git-failed', verb: 'push' } });
   expect(all.map((step) => (step.type === 'log' ? step.text : '')).join('')).toContain('no cheese');
   expect(await read()).toBeNull();
 });
@@ -177,8 +177,9 @@ test('over ssh a key that the server does not know, and a host that we do not, a
       componentOf(ssh.url(built.path)),
       signal,
     );
-  expect(failureOf(await refresh(ssh.strangerCommand)).kind).toBe('repository-locked');
-  expect(failureOf(await refresh(ssh.unknownHostCommand)).kind).toBe('repository-refused');
+  expect(failureOf(await refresh(ssh.strangerCommand)).kind).toBe('repository-denied');
+  expect(failureOf(await refresh(ssh.unknownHostCommand))).toMatchObject({ kind: 'host-unproven', changed: false });
+  expect(failureOf(await refresh(ssh.changedHostCommand))).toMatchObject({ kind: 'host-unproven', changed: true });
   expect(valueOf(await refresh(ssh.command)).mainline).toBe(built.id('two'));
   await ssh.close();
 });

@@ -18,7 +18,10 @@ test('a text that was parsed before is not parsed again; another text, a damaged
   writeFileSync(script, readFileSync(await bundleProcess(parser)));
   writeFileSync(file, smallFile);
   const read = (nodePath: string) =>
-    createWorkspaces(script, cache, { nodePath, nodeEnv: { ELECTRON_RUN_AS_NODE: '1' } }).read(file, never);
+    createWorkspaces(script, cache, { parserScript: script, nodePath, nodeEnv: { ELECTRON_RUN_AS_NODE: '1' } }).read(
+      file,
+      never,
+    );
   const [node, nobody] = [process.execPath, '/bin/false'];
   const first = await read(node);
   expect(first.ok).toBe(true);

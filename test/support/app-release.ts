@@ -38,10 +38,15 @@ const entriesSchema = z.object({
 /** What an entry of the ledger says, a word a column: of what, which, what, of which release, why. */
 export type LedgerRow = readonly [environment: string, component: string, kind: string, what: string, commit: string, release: string, reason: string]; // oxfmt-ignore
 
+/** Everything on the ledger, oldest first, as the terminal prints it. */
+export const ledgerEntries = async (data: string, file: string) => {
+  const said = await humdrum(data, 'log', '--workspace', file, '--limit', '300', '--json');
+  return entriesSchema.parse(JSON.parse(said.out)).entries.reverse();
+};
+
 /** What releases left on the ledger, oldest first: their cuts, and all that their deployments wrote. */
 export const releaseLedger = async (data: string, file: string): Promise<readonly LedgerRow[]> => {
-  const said = await humdrum(data, 'log', '--workspace', file, '--limit', '300', '--json');
-  const entries = entriesSchema.parse(JSON.parse(said.out)).entries.reverse();
+  const entries = await ledgerEntries(data, file);
   const names = new Map(entries.flatMap((e) => (e.kind === 'cut' && e.release ? [[e.release, e.name ?? '']] : [])));
   const claims = new Map(entries.flatMap((e) => (e.kind === 'claimed' && e.deployment ? [[e.deployment, e]] : [])));
   return entries.flatMap((e): readonly LedgerRow[] => {

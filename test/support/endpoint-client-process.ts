@@ -1,6 +1,6 @@
 import { createEndpoints } from '../../main/endpoints/endpoints';
 import type { Order } from '../../main/release/ports';
-import { sourceOf } from './endpoint-services';
+import { nobody, sourceOf } from './endpoint-services';
 
 // An app of its own process: deploys what it is told, says what it hears, and stays until it is killed.
 
@@ -14,6 +14,8 @@ interface Told {
 const told = JSON.parse(process.argv[2] ?? '') as Told; // as: the test wrote it
 const endpoint = createEndpoints({
   ...told,
+  folder: told.stateFolder,
+  me: nobody,
   source: sourceOf(told.versions),
   secrets: { get: async () => null },
   now: () => new Date().toISOString(),

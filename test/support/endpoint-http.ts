@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import type { HttpEndpoint } from '../../contract/endpoint';
+import type { HttpEndpoint } from '../../contract/endpoint-kinds/http';
 import type { Target } from '../../contract/workspace';
 import { createHttpEndpoint } from '../../main/endpoints/http/http-endpoint';
 import type { Endpoint } from '../../main/release/ports';
@@ -88,6 +91,8 @@ export const secret = 'hunter2+/="quoted"';
 export interface HttpRig {
   readonly peer: Peer;
   readonly endpoint: Required<Endpoint>;
+  /** The workspace file's. */
+  readonly folder: string;
   readonly target: (config?: Partial<HttpEndpoint>, more?: Partial<Target>) => Target;
   readonly another: (answer: Answer) => Promise<Peer>;
 }
@@ -97,14 +102,17 @@ export const test = base.extend<{ http: HttpRig }>({
   http: async ({}, use) => {
     const peer = await startPeer(json(200, {}));
     const others: Peer[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'humdrum-http-'));
     const endpoint = createHttpEndpoint({
       secrets: { get: async (name, origin) => (name === 'TOKEN' && origin === peer.origin ? secret : null) },
       now: () => new Date().toISOString(),
+      folder,
       deployWithinMs: 400,
     });
     await use({
       peer,
       endpoint,
+      folder,
       target: (config = {}, more = {}) =>
         targetOf(
           {
@@ -115,7 +123,7 @@ export const test = base.extend<{ http: HttpRig }>({
               headers: { Authorization: 'Bearer ${secret:TOKEN}' },
               json: { commit: '${candidate.commit}', id: '${deployment.id}' },
             },
-            observe: { url: `${peer.origin}/version`, commit: '/commit', health: '/status' },
+            observe: { url: `${peer.origin}/version`, commit: '/commit', answers: 1, health: '/status' },
             ...config,
           },
           more,
@@ -127,5 +135,6 @@ export const test = base.extend<{ http: HttpRig }>({
       },
     });
     for (const each of [peer, ...others]) await each.close();
+    await rm(folder, { recursive: true });
   },
 });

@@ -9,7 +9,7 @@ import { identify } from '../../main/processes/process-identity';
 import type { Endpoint } from '../../main/release/ports';
 import { bundleProcess } from './bundle-process';
 import { freePort, targetOf } from './endpoint-orders';
-import { commitOf, program, service, sourceOf } from './endpoint-services';
+import { nobody, commitOf, program, service, sourceOf } from './endpoint-services';
 
 export const good = commitOf('a');
 export const better = commitOf('b');
@@ -79,6 +79,8 @@ export const test = base.extend<{ folderName: string; local: LocalRig }>({
         const endpoint = createEndpoints({
           stateFolder,
           supervisorScript,
+          folder: '/nonexistent',
+          me: nobody,
           source: sourceOf(versions),
           secrets: { get: async () => null },
           now: () => new Date().toISOString(),

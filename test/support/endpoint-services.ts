@@ -27,6 +27,9 @@ ${waits ? 'look()' : 'listen()'};
 /** A program in place of a service. */
 export const program = (text: string): string => `${count}\n${text}`;
 
+/** Whose commits they are, where a test makes none. */
+export const nobody = { name: 'Nobody', email: 'nobody@example.com' };
+
 /** A Source that knows the given commits and no branches. */
 export const sourceOf = (versions: Readonly<Record<string, string>>): Source => ({
   checkout: async (_component, commit, folder) => {
@@ -38,6 +41,11 @@ export const sourceOf = (versions: Readonly<Record<string, string>>): Source => 
   },
   readBranch: () => Promise.reject(new Error('no branches here')),
   pushBranch: () => {
+    throw new Error('no branches here');
+  },
+  readFile: () => Promise.reject(new Error('no branches here')),
+  findCommit: () => Promise.reject(new Error('no branches here')),
+  pushFile: () => {
     throw new Error('no branches here');
   },
 });

@@ -1,21 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './endpoint-orders';
 
 const run = promisify(execFile);
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -30,12 +22,18 @@ const answers = (port: number): Promise<boolean> =>
   });
 
 export interface GitSsh {
-  readonly url: (path: string) => string;
+  readonly port: number;
+  /** Files: their private key, and the hosts they know. */
+  readonly key: string;
+  readonly known: string;
+  /** @param through another port, of a proxy in front of it */
+  readonly url: (path: string, through?: number) => string;
   /** What a person would have in GIT_SSH_COMMAND: their key and the hosts they know. */
   readonly command: string;
-  /** The same with a key that the server does not know, and with no known host. */
+  /** The same with a key that the server does not know, with no known host, and with a host that was known by another key. */
   readonly strangerCommand: string;
   readonly unknownHostCommand: string;
+  readonly changedHostCommand: string;
   readonly close: () => Promise<void>;
 }
 
@@ -50,7 +48,9 @@ export const serveGitOverSsh = async (folder: string): Promise<GitSsh> => {
   // Only root's sshd needs it, and finds it missing where no service has been started.
   if (userInfo().uid === 0) await mkdir('/run/sshd', { recursive: true });
   const port = await freePort();
-  await writeFile(at('known'), `[127.0.0.1]:${port} ${await readFile(at('host.pub'), 'utf8')}`);
+  // Whatever the port: a proxy in front of it answers on another.
+  await writeFile(at('known'), `[127.0.0.1]:* ${await readFile(at('host.pub'), 'utf8')}`);
+  await writeFile(at('outdated'), `[127.0.0.1]:* ${await readFile(at('stranger.pub'), 'utf8')}`);
   await writeFile(at('none'), '');
   await writeFile(
     at('sshd.conf'),
@@ -78,10 +78,14 @@ export const serveGitOverSsh = async (folder: string): Promise<GitSsh> => {
   const command = (key: string, known: string): string =>
     `ssh -F none -i ${at(key)} -o IdentitiesOnly=yes -o IdentityAgent=none -o UserKnownHostsFile=${at(known)} -o GlobalKnownHostsFile=none`;
   return {
-    url: (path) => `ssh://${userInfo().username}@127.0.0.1:${port}${path}`,
+    port,
+    key: at('user'),
+    known: at('known'),
+    url: (path, through = port) => `ssh://${userInfo().username}@127.0.0.1:${through}${path}`,
     command: command('user', 'known'),
     strangerCommand: command('stranger', 'known'),
     unknownHostCommand: command('user', 'none'),
+    changedHostCommand: command('user', 'outdated'),
     close: async () => {
       server.kill();
       await closed;

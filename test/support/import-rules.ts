@@ -18,8 +18,8 @@ const port = (folder: string, ...libraries: readonly string[]): ImportRule => ({
     'contract/',
     'main/release/((git-|record-)?ports|receipt)$',
     `main/${folder}/`,
-    'main/processes/',
-    'main/parse-url$',
+    'main/(processes|http)/',
+    'main/(parse-url|bounded-yaml)$',
   ),
   packages: startsWith(node, zod, ...libraries),
 });
@@ -47,11 +47,16 @@ export const importRules: readonly ImportRule[] = [
   },
   { who: startsWith('main/release/'), local: startsWith('contract/', 'main/release/'), packages: none },
   port('git', 'simple-git$', 'yaml$'),
-  port('endpoints'),
+  port('endpoints', 'yaml$'),
   port('ledger', 'simple-git$'),
   port('workspace', 'yaml$'),
-  port('checks'),
+  port('checks', 'sax$'),
   { who: startsWith('main/processes/'), local: startsWith('contract/', 'main/processes/'), packages: startsWith(node) },
+  {
+    who: startsWith('main/http/'),
+    local: startsWith('contract/', 'main/release/((git-|record-)?ports|receipt)$', 'main/http/', 'main/parse-url$'),
+    packages: startsWith(node, zod),
+  },
   {
     who: startsWith('main/api/'),
     local: startsWith('contract/', 'main/release/', 'main/api/'),
@@ -74,6 +79,17 @@ export const importRules: readonly ImportRule[] = [
     packages: startsWith(node, zod, 'yaml$'),
   },
   {
+    who: startsWith('main/init/'),
+    // It reads what is there as the ports do, and tries what it proposes with them.
+    local: startsWith(
+      'contract/',
+      'main/release/((git-|record-)?ports|receipt)$',
+      'main/(init|workspace|http)/',
+      'main/parse-url$',
+    ),
+    packages: startsWith(node, zod),
+  },
+  {
     who: startsWith('main/cli/', 'main/cli\\.ts$'),
     local: startsWith('contract/', 'main/(?!desktop/|main$)'),
     packages: startsWith(node, 'commander$', 'picocolors$', orpc),
@@ -82,7 +98,7 @@ export const importRules: readonly ImportRule[] = [
     who: startsWith('main/[a-z-]+\\.ts$'),
     local: startsWith('contract/', 'main/(?!desktop/|main$|cli)'),
     // The types of its ports: Electron itself is not there in the engine's process.
-    packages: startsWith(node, orpc, 'electron$'),
+    packages: startsWith(node, orpc, 'electron$', 'yaml$'),
   },
   { who: startsWith('scripts/'), local: startsWith('scripts/'), packages: startsWith(node) },
   { who: startsWith('test/'), local: /./, packages: /./ },

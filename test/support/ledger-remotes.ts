@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCertificate } from './certificates';
 import { serveGitOverHttp, type GitHttpOptions } from './git-http';
 import { serveGitOverSsh } from './git-ssh';
 
@@ -23,17 +23,9 @@ const writeHome = (home: string, config: string): Readonly<Record<string, string
 
 const password = 'tester:a secret of theirs';
 
-const makeCertificate = (folder: string): { readonly key: string; readonly cert: string } => {
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  execFileSync('openssl', ['req', '-x509', ...kind, ...name, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-  return { key, cert };
-};
-
 /** Signed by nobody, so the person names the certificate; with a password that their credential helper knows. */
 const overHttps = async (root: string, folder: string, options: GitHttpOptions): Promise<RemoteServer> => {
-  const { key, cert } = makeCertificate(folder);
+  const { key, cert } = makeCertificate(folder, 'IP:127.0.0.1');
   const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
   const server = await serveGitOverHttp(root, { ...options, tls, password });
   const at = new URL(server.url(''));

@@ -10,6 +10,7 @@ export const stage = (over: Partial<Stage> = {}): Stage => ({
   countdownMs: 5000,
   soakMs: 0,
   approvals: 0,
+  rollback: 'click',
   signoffs: [],
   batch: null,
   freeze: [],

@@ -49,8 +49,8 @@ const component: Component = {
 const workspace: Workspace = {
   id: 'shop-of-the-rig', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
   stages: [stage({ name: 'production', environment: 'production', protected: true, countdownMs: 5000 })],
-  environments: [{ name: 'production', pools: [], verify: [] }],
-  components: [component], shared: [], people: [], acts: { hash: 'h', list: [] },
+  environments: [{ name: 'production', pools: [], watchMs: 0, verify: [] }],
+  components: [component], shared: [], people: [], secrets: [], acts: { hash: 'h', list: [] },
 }; // oxfmt-ignore
 
 export const makeWorld = (): World => ({
@@ -102,7 +102,7 @@ const ports = (world: World): Ports => {
         yield { type: 'result', result: { name: 'answers', passed: world.testPasses, text: '', ms: 1 } };
       },
     },
-    checks: { results: async () => done(new Map()) },
+    checks: { results: async () => done([]) },
     mirrors: {
       refresh: async () => done({ mainline: otherCommit, branch: 'main', readAt: iso(), refs: 'r' }),
       last: async () => null,

@@ -49,10 +49,10 @@ export const shopWorkspace: Workspace = {
   id: 'shop-of-the-rig', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
   stages: ['staging', 'production'].map((name) => stage({ name, environment: name, together: false })),
   environments: [
-    { name: 'staging', pools: [], verify: [] },
-    { name: 'production', pools: [], verify: [{ name: 'places an order', http: 'http://127.0.0.1/', within: '1s' }] },
+    { name: 'staging', pools: [], watchMs: 0, verify: [] },
+    { name: 'production', pools: [], watchMs: 0, verify: [{ name: 'places an order', http: 'http://127.0.0.1/', within: '1s' }] },
   ],
-  components: names.map(componentOf), shared: [], people: [], acts: { hash: 'h', list: [] },
+  components: names.map(componentOf), shared: [], people: [], secrets: [], acts: { hash: 'h', list: [] },
 }; // oxfmt-ignore
 
 export const makeShop = (): Shop => {

@@ -87,7 +87,7 @@ const history: History = {
 const workspaceOf = ({ world, ledger, shared, environments }: Told): Workspace => ({
   id: 'rig', file: '/rig/humdrum.yml', folder: '/rig', name: 'Rig', ledger: shared ? ledger : null,
   stages: environments.map((environment) => stage({ name: environment, environment, together: false })),
-  environments: environments.map((name) => ({ name, pools: [], verify: [] })),
+  environments: environments.map((name) => ({ name, pools: [], watchMs: 0, verify: [] })),
   components: [
     {
       name: 'catalog', repository: '/rig/catalog', path: null, branch: null, candidates: { kind: 'commits' },
@@ -100,12 +100,12 @@ const workspaceOf = ({ world, ledger, shared, environments }: Told): Workspace =
             method: 'POST', url: `${world}/${environment}/deploy`,
             json: { id: '${deployment.id}', commit: '${candidate.commit}' },
           },
-          observe: { url: `${world}/${environment}/version`, commit: '/commit' },
+          observe: { url: `${world}/${environment}/version`, commit: '/commit', answers: 1 },
         },
       })),
     },
   ],
-  shared: [], people: [], acts: { hash: 'rig', list: [] },
+  shared: [], people: [], secrets: [], acts: { hash: 'rig', list: [] },
 }); // oxfmt-ignore
 
 const telling = (journal: Journal): Journal => ({
@@ -137,7 +137,12 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
     ...createIdentity({ name: told.name, email: `${told.name}@rig.example` }),
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   };
-  const endpoint = createHttpEndpoint({ secrets: { get: async () => null }, now, deployWithinMs: 250 });
+  const endpoint = createHttpEndpoint({
+    secrets: { get: async () => null },
+    now,
+    folder: told.journal,
+    deployWithinMs: 250,
+  });
   const ended = new AbortController();
   // Every reading and every wait listens to its end.
   setMaxListeners(0, ended.signal);
@@ -145,7 +150,7 @@ export const openSession = async (told: Told): Promise<Result<Session>> => {
   const ports: Ports = {
     endpoint: () => ({ observe: endpoint.observe, deploy: endpoint.deploy }),
     verifier: { run: async function* () {} },
-    checks: { results: async () => done(new Map()) },
+    checks: { results: async () => done([]) },
     mirrors: {
       refresh: async () => done({ mainline: commitAt(0xffffffff), branch: 'main', readAt: now(), refs: 'rig' }),
       last: async () => null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PromoteInput } from '../../contract/api';
+import type { PromoteInput } from '../../contract/act-input';
 import type { Person } from '../../contract/commit';
 import { done, failed } from '../../contract/failure';
 import type { Workspace } from '../../contract/workspace';
@@ -117,7 +117,7 @@ export class Machine {
           yield { type: 'result', result: { name: 'answers', passed: !world.choices.odds(64), text: '', ms: 1 } };
         },
       },
-      checks: { results: async () => done(new Map()) },
+      checks: { results: async () => done([]) },
       mirrors: { refresh: async () => done({ mainline: commits[2], branch: 'main', readAt: now(), refs: 'r' }), last: async () => null }, // oxfmt-ignore
       history: {
         counts: async (_c, ranges) => done(ranges.map((_r, i) => (i === 0 ? 1 : 0))),

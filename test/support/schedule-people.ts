@@ -1,4 +1,4 @@
-import type { PromoteInput } from '../../contract/api';
+import type { PromoteInput } from '../../contract/act-input';
 import { isPastNoReturn } from '../../contract/deployment';
 import { runningIn } from '../../main/release/eligibility';
 import { componentRecord, unknownVerdict } from '../../main/release/record/fold';

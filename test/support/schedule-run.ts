@@ -31,12 +31,12 @@ const workspaceOf = ({ environments, components, verified }: Plan): Workspace =>
   const made: Workspace = {
     id: 'shop-of-the-rig', file: '/shop/humdrum.yml', folder: '/shop', name: 'Shop', ledger: null,
     stages: places.map((name) => stage({ name, environment: name, protected: true, countdownMs: 2000 })),
-    environments: places.map((name) => ({ name, pools: [], verify: [] })),
+    environments: places.map((name) => ({ name, pools: [], watchMs: 0, verify: [] })),
     components: ['catalog', 'basket'].slice(0, components).map((name) => ({
       name, repository: `/shop/${name}`, path: null, branch: null, candidates: { kind: 'commits' as const },
       migrations: [], config: [], checks: null, after: [], targets: targets(name),
     })),
-    shared: [], people: [], acts: { hash: 'h', list: [] },
+    shared: [], people: [], secrets: [], acts: { hash: 'h', list: [] },
   }; // oxfmt-ignore
   workspaces.set(key, made);
   return made;

@@ -29,6 +29,16 @@ test('a secret is given to the origin it was set for, and to no other', async ({
   expect(await secrets.list()).toEqual([{ name: 'ci', origin }]);
 });
 
+test('one name has a secret of its own at each origin, and one is removed alone', async ({ file }) => {
+  const secrets = openSecrets(file, keychain);
+  const other = 'https://git.example.org';
+  await secrets.set('token', origin, 'for ci');
+  await secrets.set('token', other, 'for git');
+  expect([await secrets.get('token', origin), await secrets.get('token', other)]).toEqual(['for ci', 'for git']);
+  await secrets.remove('token', origin);
+  expect([await secrets.get('token', origin), await secrets.get('token', other)]).toEqual([null, 'for git']);
+});
+
 test('secrets outlive Humdrum, sealed, in a file that only their owner reads', async ({ file }) => {
   await openSecrets(file, keychain).set('ci', origin, 'hunter2');
   expect(readFileSync(file, 'utf8')).not.toContain('hunter2');
@@ -50,7 +60,7 @@ test('many secrets set at once are all kept, and a removed one is gone', async (
   const secrets = openSecrets(file, keychain);
   const names = Array.from({ length: 40 }, (_, n) => `secret ${n}`);
   await Promise.all(names.map(async (name) => secrets.set(name, origin, name)));
-  await secrets.remove('secret 7');
+  await secrets.remove('secret 7', origin);
   const again = openSecrets(file, keychain);
   expect((await again.list()).map(({ name }) => name)).toEqual(names.filter((name) => name !== 'secret 7'));
 });

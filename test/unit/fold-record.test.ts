@@ -24,8 +24,8 @@ const minute = (n: number): string => `2026-11-01T10:0${n}:00.000Z`;
 const noted = (n: number, reason: string) => ({ by: ana, at: minute(n), reason });
 
 test('an empty ledger says nothing of anybody', () => {
-  const [cuts, signOffs, notes, judged, incidents] = Array.from({ length: 5 }, () => new Map());
-  const whole = { cuts, signOffs, notes, line: null, judged, incidents, handOver: null };
+  const [cuts, signOffs, notes, judged, incidents, checks] = Array.from({ length: 6 }, () => new Map());
+  const whole = { cuts, signOffs, notes, line: null, judged, incidents, handOver: null, checks };
   expect(fold([])).toEqual({ components: new Map(), claim: null, verifications: [], ...whole });
   const nothing = { deployments: [], recorded: null, hold: null, lock: null, rejected: new Map(), approvals: [] };
   expect(componentRecord(fold([]), 'catalog')).toEqual(nothing);

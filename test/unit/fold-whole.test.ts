@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
+import type { Commit } from '../../contract/commit';
 import type { Draft } from '../../contract/entry';
 import { componentRecord, fold } from '../../main/release/record/fold';
 import { ana, candidate, claimed, commit, sending, signed, uuid, verdict } from '../support/entries';
@@ -39,6 +40,17 @@ test('an incident is open until its permanent fix is named, and is closed by the
   const both = of(opened(7), closed(7, 'places an order'), closed(7, 'no, mine'), opened(7, 'again'));
   expect([...both.incidents.values()]).toEqual([{ ...incident, closed: fix }]);
   expect(of(closed(7, 'of nothing')).incidents.size).toBe(0);
+});
+
+const checked = (component: string, of: Commit, result: 'passed' | 'failed', name = 'acceptance'): Draft => ({ ...about, component, kind: 'checked', commit: of, name, result, url: null, cases: null }); // oxfmt-ignore
+
+test('of a check that CI told twice of a commit the last counts; each component, commit and name has its own', () => {
+  const told = of(checked('catalog', a, 'failed'), checked('catalog', b, 'failed'), checked('basket', a, 'failed'), checked('catalog', a, 'passed'), checked('catalog', a, 'failed', 'load')); // oxfmt-ignore
+  const words = [...told.checks].map(([component, own]) => [component, [...own.values()].map((c) => [c.commit, c.name, c.result])]); // oxfmt-ignore
+  expect(words).toEqual([
+    ['catalog', [[a, 'acceptance', 'passed'], [b, 'acceptance', 'failed'], [a, 'load', 'failed']]], // oxfmt-ignore
+    ['basket', [[a, 'acceptance', 'failed']]],
+  ]);
 });
 
 test('a note for the next person stands until another, or an empty one, is left', () => {

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { expect, test } from '@playwright/test';
-import { openIncidentInput, reason, releaseName } from '../../contract/api';
+import { openIncidentInput, reason, releaseName } from '../../contract/act-input';
 import { brokenOff } from '../../main/cli/broken-off';
 import { readText } from '../../main/cli/text-option';
 

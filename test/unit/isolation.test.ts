@@ -53,7 +53,7 @@ const target = (environment: string, more: Partial<Target> = {}): Target => ({
   endpoint: {
     kind: 'http',
     deploy: { method: 'POST', url: 'https://deploy.example/', headers: { Authorization: 'Bearer ${secret:DEPLOY}' } },
-    observe: { url: 'https://shop.example/version', commit: '/commit' },
+    observe: { url: 'https://shop.example/version', commit: '/commit', answers: 1 },
   },
   ...more,
 }); // oxfmt-ignore
@@ -70,7 +70,7 @@ test('one address that two environments are observed at is shared, and so is one
 test('what nobody has accepted comes first, production’s before the others’, and what is accepted carries its reason', () => {
   const pools = (name: string, ...list: readonly string[]) => ({
     environment: name,
-    used: usedByEnvironment({ name, pools: list, verify: [] }),
+    used: usedByEnvironment({ name, pools: list, watchMs: 0, verify: [] }),
   });
   const all = [pools('dev', 'small', 'mail'), pools('test', 'small', 'bank'), pools('production', 'bank', 'mail')];
   const { shared, environments } = sharedAmong(all, [{ name: 'mail', reason: 'there is one' }]);

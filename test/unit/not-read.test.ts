@@ -47,7 +47,10 @@ const withChecks = async (checks: Session['readings']['checks']) => {
   const session = await opened();
   const [own] = session.workspace.components;
   if (!own) throw new Error('the rig has one');
-  const component: Component = { ...own, checks: { kind: 'command-results', run: ['true'], within: '5s' } };
+  const component: Component = {
+    ...own,
+    checks: { kind: 'command-results', run: ['true'], within: '5s', required: [] },
+  };
   const workspace = { ...session.workspace, components: [component] };
   return { component, session: { ...session, workspace, readings: { ...session.readings, checks } } };
 };

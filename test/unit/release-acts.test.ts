@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { ReleaseActInput } from '../../contract/api';
+import type { ReleaseActInput } from '../../contract/act-input';
 import type { Draft } from '../../contract/entry';
 import type { Failure, Result } from '../../contract/failure';
 import { handOver } from '../../main/release/rotation/hand-over';

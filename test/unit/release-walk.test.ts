@@ -162,3 +162,16 @@ test('whatever becomes of the orders: nothing is sent twice in a walk, nothing a
     { numRuns: 200 },
   );
 });
+
+test('a component that is rolled back by itself ends the walk after it is back: the release is partly deployed', async () => {
+  const shop = makeShop();
+  shop.fates = { catalog: 'faulty' };
+  const stages = shopWorkspace.stages.map((stage) => ({ ...stage, rollback: 'automatic' as const }));
+  const session = await openShop(shop, { ...shopWorkspace, stages });
+  const { id } = await cut(session);
+  expect(await act(session, 'promote', id)).toMatchObject({ state: 'partly-deployed', complete: false });
+  expect(shop.orders).toEqual([['basket', newCommit], ['catalog', newCommit], ['catalog', oldCommit]]); // oxfmt-ignore
+  expect(runs(shop)).toEqual({ basket: newCommit, catalog: oldCommit, web: oldCommit });
+  expect(await act(session, 'put-back', id)).toMatchObject({ complete: true });
+  expect(runs(shop)).toEqual(all(oldCommit));
+});

@@ -19,6 +19,7 @@ const handsThat = (said: string[]): Hands => ({
     agreement: nobody,
     insights: nobody,
     isolation: nobody,
+    newWorkspace: nobody,
     releases: nobody,
     rotation: nobody,
     settings: nobody,
