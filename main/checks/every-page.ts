@@ -22,10 +22,11 @@ export interface Listed<Item> {
  * A list of GitHub’s, page by page to its end, at most a thousand items. Its count says where the end is and not the `Link` header: an
  * answer that has not changed (304) comes without one.
  */
-export const everyPage = async <Item extends { readonly id: number }>(
+export const everyPage = async <Read, Item extends { readonly id: number }>(
   forge: Forge,
   path: string,
-  shape: z.ZodType<Page<Item>>,
+  shape: z.ZodType<Read>,
+  pageOf: (read: Read) => Page<Item>,
   signal: AbortSignal,
 ): Promise<Result<Listed<Item>>> => {
   // By id: what is added meanwhile moves the rest on, and an item may come on two pages.
@@ -33,10 +34,10 @@ export const everyPage = async <Item extends { readonly id: number }>(
   for (let page = 1; page <= mostPages; page += 1) {
     const read = await forge.get(`${path}?per_page=${perPage}&page=${page}`, shape, signal);
     if (!read.ok) return read;
-    const { count } = read.value;
-    for (const item of read.value.items) items.set(item.id, item);
+    const { count, items: listed } = pageOf(read.value);
+    for (const item of listed) items.set(item.id, item);
     if (items.size >= count) return done({ items: [...items.values()], whole: true });
-    if (read.value.items.length === 0) break;
+    if (listed.length === 0) break;
   }
   return done({ items: [...items.values()], whole: false });
 };

@@ -18,9 +18,8 @@ const runShape = z.object({
 });
 type CheckRun = z.infer<typeof runShape>;
 
-const runsShape = z
-  .object({ total_count: z.number(), check_runs: z.array(runShape) })
-  .transform((page) => ({ count: page.total_count, items: page.check_runs }));
+// What is read is kept, and read again where nothing has changed: nothing here turns it into another shape.
+const runsShape = z.object({ total_count: z.number(), check_runs: z.array(runShape) });
 
 const statusShape = z.object({
   id: z.number(),
@@ -31,9 +30,7 @@ const statusShape = z.object({
 });
 type Status = z.infer<typeof statusShape>;
 
-const statusesShape = z
-  .object({ total_count: z.number(), statuses: z.array(statusShape) })
-  .transform((page) => ({ count: page.total_count, items: page.statuses }));
+const statusesShape = z.object({ total_count: z.number(), statuses: z.array(statusShape) });
 
 /** Commits of the branch that results are read for, and how many of them in one reading: each takes two requests, more where it has more than a hundred. */
 const newest = 50;
@@ -91,8 +88,20 @@ export const createGithubChecks = (repository: string): GithubChecks => {
   const ask = async (forge: Forge, commit: Commit, signal: AbortSignal): Promise<Result<Listed<Check>>> => {
     const path = `/repos/${repository}/commits/${commit}`;
     const [runs, statuses] = await Promise.all([
-      everyPage(forge, `${path}/check-runs`, runsShape, signal),
-      everyPage(forge, `${path}/status`, statusesShape, signal),
+      everyPage(
+        forge,
+        `${path}/check-runs`,
+        runsShape,
+        (page) => ({ count: page.total_count, items: page.check_runs }),
+        signal,
+      ),
+      everyPage(
+        forge,
+        `${path}/status`,
+        statusesShape,
+        (page) => ({ count: page.total_count, items: page.statuses }),
+        signal,
+      ),
     ]);
     if (!runs.ok) return runs;
     if (!statuses.ok) return statuses;

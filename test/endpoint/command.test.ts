@@ -32,7 +32,7 @@ test('a tool is run with the candidate in its arguments and the order’s id in 
 
 for (const [what, run, kind, code] of [
   ['ends with 3', exits(3, 'no such branch'), 'refused', 'exit code 3'],
-  ['is not there', ['no-such-tool'], 'refused', 'ENOENT'],
+  ['is not there', ['/nonexistent/tool'], 'refused', 'ENOENT'],
   ['ends with 255, as ssh does when its connection is lost', exits(255, 'closed'), 'unclear', 'exit code 255'],
   ['is killed by somebody', node(`process.kill(process.pid, 'SIGKILL')`), 'unclear', 'signal SIGKILL'],
 ] as const) {

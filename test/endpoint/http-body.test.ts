@@ -65,7 +65,7 @@ for (const [what, name, prepare, why] of [
     await prepare(http.folder);
     const target = http.target(
       { deploy: { method: 'PUT', url: `${http.peer.origin}/deploy`, file: name } },
-      { component: '../../etc/hostname' },
+      { component: `${'../'.repeat(20)}etc/hostname` },
     );
     const { receipt } = await deploy(http.endpoint, orderOf(target, commit));
     expect(receipt).toMatchObject({ kind: 'refused', failure: { kind: 'file-unreadable' } });
