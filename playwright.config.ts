@@ -29,7 +29,5 @@ export default defineConfig({
     { ...project('real', 1), fullyParallel: false, timeout: 180_000 },
     // The same, from a window.
     project('real-app', 1),
-    // The same, from a window.
-    project('real-app', 1),
   ],
 });

@@ -4,6 +4,7 @@ import { hasDisplay, startXvfb } from './display.mjs';
 import { isRoot, root, run, say } from './run.mjs';
 import { testUser } from './test-user.mjs';
 
+/** What `npm test` runs; the others start whole systems, as root: `npm run test:endpoints`. */
 const projects = ['unit', 'git', 'ledger', 'faults', 'endpoint', 'app'];
 
 const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
@@ -59,11 +60,15 @@ const keepArtifacts = async (user) => {
   if (copied) say(`What the failed tests left is in ${kept}.`);
 };
 
-const needsDisplay = (args) => projectsOf(args).includes('app');
+const needsDisplay = (args) => projectsOf(args).some((name) => name === 'app' || name === 'real-app');
 
 /** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
 export const runTests = async (given) => {
-  const args = onePerProject(given);
+  const asked = onePerProject(given);
+  const args = [
+    ...asked.filter((word) => !word.startsWith('--project=')),
+    ...projectsOf(given).map((name) => `--project=${name}`),
+  ];
   const user = await testUser();
   // Root's own display is not for another user.
   const xvfb = needsDisplay(args) && (isRoot || !hasDisplay()) ? await startXvfb({ ...user }) : null;
