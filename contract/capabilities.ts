@@ -1,4 +1,5 @@
 import type { EndpointConfig, EndpointKind } from './endpoint';
+import { findsBy } from './endpoint-kinds/http';
 
 /** What an endpoint of a kind can do, so that nobody has to find out in production. */
 export interface Capabilities {
@@ -47,7 +48,7 @@ export const capabilitiesOf = (endpoint: EndpointConfig): Capabilities => {
         ...base,
         // Every order carries an Idempotency-Key; whether it is honoured is not ours to say.
         idempotent: false,
-        finds: endpoint.status !== undefined && endpoint.deploy.id === undefined,
+        finds: findsBy(endpoint),
         cancels: endpoint.cancel !== undefined,
         tells: endpoint.status !== undefined || endpoint.log !== undefined,
       };

@@ -57,3 +57,7 @@ export const httpEndpoint = z.strictObject({
   observe: observeUrl,
 });
 export type HttpEndpoint = z.infer<typeof httpEndpoint>;
+
+/** Can its status be asked about an order whose answer was lost? Only where the address or a header names the order by our id. */
+export const findsBy = ({ status, deploy }: Pick<HttpEndpoint, 'status' | 'deploy'>): boolean =>
+  deploy.id === undefined && JSON.stringify([status?.url, status?.headers]).includes('${deployment.id}');

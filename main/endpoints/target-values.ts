@@ -10,10 +10,10 @@ export const targetValues = (target: Target): PlaceholderValues => ({
   ...(target.port === null ? {} : { port: String(target.port) }),
 });
 
-/** What they stand for in an order. */
+/** What they stand for in an order. Without a version it is the commit: what is empty, a system may take for the newest. */
 export const orderValues = (order: Order): PlaceholderValues => ({
   ...targetValues(order.target),
   'candidate.commit': order.candidate.commit,
-  'candidate.version': order.candidate.version ?? '',
+  'candidate.version': order.candidate.version ?? order.candidate.commit,
   'deployment.id': order.id,
 });

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Failure } from '../../contract/failure';
 import type { PlaceholderValues } from '../../contract/placeholders';
 import type { Secrets } from '../release/record-ports';
-import { jsonOf } from './judge';
+import { afterDoing, jsonOf } from './judge';
 import { maskedJson } from './masked-json';
 import { prepare, type Prepared, type Template } from './request';
 
@@ -11,11 +11,13 @@ export type JsonAnswer =
   | { readonly ok: true; readonly json: unknown; readonly headers: IncomingHttpHeaders; readonly where: string }
   | { readonly ok: false; readonly failure: Failure; readonly sent: boolean; readonly where: string };
 
-/** A status that says no before anything was done. 303 is what a server answers after it has done what a POST asked. */
+/** A status that says no before anything was done. */
 const saysNo = (failure: Failure): boolean =>
   failure.kind === 'credentials-refused' ||
   failure.kind === 'endpoint-busy' ||
-  (failure.kind === 'endpoint-refused' && /^(?!303)[34]\d\d/.test(failure.status));
+  (failure.kind === 'endpoint-refused' &&
+    /^[34]\d\d/.test(failure.status) &&
+    !afterDoing.has(Number(failure.status.slice(0, 3))));
 
 /**
  * One request to an API that answers JSON; redirects are not followed, and an answer that is none is a failure with what came.

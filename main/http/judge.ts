@@ -2,11 +2,15 @@ import { STATUS_CODES } from 'node:http';
 import type { Failure } from '../../contract/failure';
 import type { Receipt } from '../release/receipt';
 import type { Answer } from './ask';
+import { isDeeperThan } from './nested';
 import { looksLikePage, pageWords } from './page';
 import type { Prepared } from './request';
 
 type Given = Extract<Answer, { kind: 'answer' }>;
 type Failed = Extract<Answer, { kind: 'failed' }>;
+
+/** Of JSON; deeper than any API's answer. */
+const deepest = 200;
 
 /** An answer's text as it may be shown: no secret, of a page its words only, no line breaks without end. */
 export const said = (text: string, prepared: Prepared): string => {
@@ -64,6 +68,9 @@ const failureIn = (answer: Given, prepared: Prepared, text: string): Failure => 
   return { kind: 'endpoint-refused', where, status, said: text };
 };
 
+/** What a server may answer after it has done what a POST asked: 303, and 302 since before there was a 303 (Jenkins, once queued). */
+export const afterDoing: ReadonlySet<number> = new Set([302, 303]);
+
 /** What the workspace file says of an order's answers. */
 export interface Rules {
   readonly accept?: readonly number[] | undefined;
@@ -103,9 +110,8 @@ export const receiptOf = (
   if (isAccepted) return { kind: 'accepted', text: `${where} answered ${statusText(status)}` };
   const refusal = (text: string): Failure => failureIn(answer, prepared, text);
   const no = refusal(said(answer.text, prepared));
-  // 303 is what a server answers after it has done what a POST asked.
-  if (status === 303) return { kind: 'unclear', failure: refusal(redirect(answer, prepared)) };
-  if (status >= 300 && status < 400) return { kind: 'refused', failure: refusal(redirect(answer, prepared)) };
+  if (status >= 300 && status < 400)
+    return { kind: afterDoing.has(status) ? 'unclear' : 'refused', failure: refusal(redirect(answer, prepared)) };
   // Who says when to come again has done nothing, whatever the status.
   if ((status >= 400 && status < 500) || no.kind === 'endpoint-busy') return { kind: 'refused', failure: no };
   if (status >= 500) return { kind: 'unclear', failure: no };
@@ -129,7 +135,9 @@ export const jsonOf = (
   }
   try {
     const json: unknown = JSON.parse(answer.text);
-    return { json };
+    if (!isDeeperThan(json, deepest)) return { json };
+    const said = `JSON nested deeper than ${deepest}`;
+    return { failure: { kind: 'endpoint-nonsense', where, expected: 'JSON that can be read', said } };
   } catch {
     const text = said(answer.text, prepared);
     return { failure: { kind: 'endpoint-nonsense', where, expected: 'JSON', said: text } };

@@ -87,3 +87,9 @@ export const prepare = async (
     send,
   };
 };
+
+/** The same, with what another request's mask hides hidden too: what one was sent may come back in the answer to the other. */
+export const alsoHiding = (prepared: Prepared, mask: Prepared['mask']): Prepared => ({
+  ...prepared,
+  mask: (text) => mask(prepared.mask(text)),
+});

@@ -58,7 +58,7 @@ test('an endpoint where nobody listens has refused: not a byte left', async ({ h
 
 for (const [status, kind] of [
   [301, 'refused'],
-  [302, 'refused'],
+  [302, 'unclear'],
   [307, 'refused'],
   [308, 'refused'],
   [303, 'unclear'],
@@ -136,4 +136,13 @@ test(
 
 test('an order without a status address can’t be looked up, which is not the same as unheard of', async ({ http }) => {
   expect(await http.endpoint.find(orderOf(http.target(), commit), never)).toMatchObject({ kind: 'unclear' });
+});
+
+test('a candidate without a version is named by its commit: a system is never left to choose', async ({ http }) => {
+  const order = orderOf(
+    http.target({ deploy: { method: 'POST', url: `${http.peer.origin}/v/\${candidate.version}` } }),
+    commit,
+  );
+  await deploy(http.endpoint, { ...order, candidate: { ...order.candidate, version: null } });
+  expect(http.peer.seen.map(({ url }) => url)).toEqual([`/v/${commit}`]);
 });

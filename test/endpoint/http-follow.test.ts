@@ -157,3 +157,22 @@ test('a status that asks to be left alone is asked again after that, and the ord
   expect(tooEarly).toBe(0);
   expect(asked(http, '/deploy')).toHaveLength(1);
 });
+
+test('the secret of the order is hidden in what is asked about it without one', async ({ http }) => {
+  const headers = { authorization: '${secret:TOKEN}' };
+  const deployed = { method: 'POST', url: `${http.peer.origin}/deploy`, id: '/task/id', headers } as const;
+  system(http, ['going', `done by ${secret}`], [`with ${secret}\n`, `with ${secret}\nof ${secret}\n`]);
+  const status = {
+    url: `${http.peer.origin}/tasks/\${receipt.id}`,
+    state: '/state',
+    done: ['never'],
+    failed: [`done by ${secret}`],
+    every: '10ms',
+    within: '20s',
+  };
+  const openLog = { url: `${http.peer.origin}/tasks/\${receipt.id}/log` };
+  const heard = await deploy(http.endpoint, order(http, { deploy: deployed, status, log: openLog }));
+  expect(heard.receipt.kind).toBe('refused');
+  expect(heard.log).toContain('with •••');
+  expect(JSON.stringify(heard)).not.toContain('hunter2');
+});

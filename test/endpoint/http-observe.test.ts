@@ -101,3 +101,10 @@ test('the factory knows the kinds, and an observation of a branch that hangs end
   });
   expect(() => endpoints('carrier-pigeon')).toThrow('no endpoint of the kind carrier-pigeon');
 });
+
+test('an answer nested without end is unreadable, not a fault of ours', proves('http', 'lies'), async ({ http }) => {
+  const deep = `{"commit":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  http.peer.answer = (_request, response) => void response.end(deep);
+  const { outcome } = await http.endpoint.observe(http.target(), never);
+  expect(outcome).toMatchObject({ kind: 'unreadable', failure: { kind: 'endpoint-nonsense' } });
+});

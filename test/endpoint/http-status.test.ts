@@ -111,3 +111,17 @@ test(
     expect(http.peer.seen.filter(({ method }) => method === 'POST')).toHaveLength(1);
   },
 );
+
+test(
+  'a status that speaks of whatever was last is not asked whether it heard an order',
+  proves('http', 'find'),
+  async ({ http }) => {
+    states(http, ['failed']);
+    const target = polled(http);
+    if (target.endpoint.kind !== 'http' || !target.endpoint.status) throw new Error('it has a status');
+    const status = { ...target.endpoint.status, url: `${http.peer.origin}/last/\${component}` };
+    const found = await http.endpoint.find(orderOf(http.target({ status }), commit), never);
+    expect(found).toMatchObject({ kind: 'unclear', failure: { expected: 'a `status` address to ask about an order' } });
+    expect(http.peer.seen).toEqual([]);
+  },
+);

@@ -1,5 +1,6 @@
 import type { Iso } from '../../../contract/commit';
 import { milliseconds } from '../../../contract/duration';
+import { findsBy } from '../../../contract/endpoint-kinds/http';
 import { done, type Failure } from '../../../contract/failure';
 import type { Target } from '../../../contract/workspace';
 import type { Endpoint, Observation, Order } from '../../release/ports';
@@ -49,12 +50,12 @@ export const createHttpEndpoint = (options: HttpOptions): Required<Endpoint> => 
     const { id: pointer } = config.deploy;
     const id = pointer === undefined ? done('') : idIn(answer, pointer, prepared);
     if (!id.ok) return yield { type: 'receipt', receipt: { kind: 'unclear', failure: id.failure } };
-    yield* poll({ ...config, status: config.status }, { ...values, 'receipt.id': id.value }, secrets, signal);
+    yield* poll({ ...config, status: config.status }, { ...values, 'receipt.id': id.value }, secrets, prepared, signal);
   }
 
   const find = async (order: Order, signal: AbortSignal): Promise<Receipt | 'unheard of'> => {
     const { status, deploy } = configOf(order.target);
-    if (status === undefined || deploy.id !== undefined) {
+    if (status === undefined || !findsBy({ status, deploy })) {
       const failure: Failure = {
         kind: 'endpoint-nonsense',
         where: `${order.target.component} in ${order.target.environment}`,
@@ -62,7 +63,9 @@ export const createHttpEndpoint = (options: HttpOptions): Required<Endpoint> => 
         said:
           status === undefined
             ? 'none is in the workspace file'
-            : 'one that takes the id it gives an order, which was in the answer that is lost',
+            : deploy.id === undefined
+              ? 'one without ${deployment.id}, which speaks of whatever was last'
+              : 'one that takes the id it gives an order, which was in the answer that is lost',
       };
       return { kind: 'unclear', failure };
     }

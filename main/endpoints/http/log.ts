@@ -4,7 +4,7 @@ import type { Progress } from '../../release/receipt';
 import type { Secrets } from '../../release/record-ports';
 import type { Answer } from '../../http/ask';
 import { isPage } from '../../http/judge';
-import { prepare } from '../../http/request';
+import { alsoHiding, prepare, type Prepared } from '../../http/request';
 
 const requestMs = 3000;
 const pieceLength = 16_384; // At most 64 KB, whatever it is written in.
@@ -28,18 +28,20 @@ export interface Log {
   readonly more: (end: boolean, signal: AbortSignal) => Promise<readonly Progress[]>;
 }
 
-/** Follows what a system writes about an order, from an address that always gives all of it so far. */
+/** Follows what a system writes about an order, from an address that always gives all of it so far. @param sent the order */
 export const followLog = async (
   template: HttpEndpoint['log'],
   values: PlaceholderValues,
   secrets: Secrets,
+  sent: Prepared,
 ): Promise<Log> => {
   if (template === undefined) return { more: async () => [] };
-  const prepared = await prepare(
+  const own = await prepare(
     { ...template, headers: { accept: 'text/plain, */*;q=0.5', ...template.headers } },
     values,
     secrets,
   );
+  const prepared = 'failure' in own ? own : alsoHiding(own, sent.mask);
   let shown = '';
   const more: Log['more'] = async (end, signal) => {
     if ('failure' in prepared) return [];

@@ -7,7 +7,7 @@ import type { Progress, Receipt } from '../../release/receipt';
 import type { Secrets } from '../../release/record-ports';
 import { jsonOf, said } from '../../http/judge';
 import { pointAt } from '../../http/pointer';
-import { prepare, type Prepared } from '../../http/request';
+import { alsoHiding, prepare, type Prepared } from '../../http/request';
 import { tellToStop } from './cancel';
 import { followLog } from './log';
 
@@ -72,17 +72,20 @@ const stateText = (state: State): string => {
 /**
  * Asks until the endpoint says how it ended, and for its log so far. A missed answer is asked again; only the end of `within` makes it
  * unclear, and then it is told to stop, where it can be.
+ * @param sent the order, whose secrets may come back in any answer
  */
 export async function* poll(
   { status, log: logAt, cancel }: HttpEndpoint & { readonly status: Status },
   values: PlaceholderValues,
   secrets: Secrets,
+  sent: Prepared,
   signal: AbortSignal,
 ): AsyncGenerator<Progress, void, undefined> {
-  const prepared = await prepare(status, values, secrets);
+  const own = await prepare(status, values, secrets);
   const receive = (receipt: Receipt): Progress => ({ type: 'receipt', receipt });
-  if ('failure' in prepared) return yield receive({ kind: 'unclear', failure: prepared.failure });
-  const log = await followLog(logAt, values, secrets);
+  if ('failure' in own) return yield receive({ kind: 'unclear', failure: own.failure });
+  const prepared = alsoHiding(own, sent.mask);
+  const log = await followLog(logAt, values, secrets, sent);
   const withinMs = milliseconds(status.within);
   const everyMs = milliseconds(status.every);
   let until = performance.now() + withinMs;
@@ -101,7 +104,7 @@ export async function* poll(
     shown = now;
     if (signal.aborted) return yield receive({ kind: 'unclear', failure: { kind: 'cancelled' } });
     if (leftMs < 0 && toStop !== undefined) {
-      yield { type: 'step', text: await tellToStop(toStop, values, secrets, signal) };
+      yield { type: 'step', text: sent.mask(await tellToStop(toStop, values, secrets, signal)) };
       toStop = undefined;
       until = performance.now() + Math.min(stopMs, withinMs);
     } else if (leftMs < 0) {
