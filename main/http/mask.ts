@@ -12,20 +12,23 @@ const short: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't
 
 const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
-/** A character as JSON (escaped once, twice, or as \u002B), an address, a form or a page carries it. Letters and digits stay as they are. */
+/**
+ * A character as JSON (escaped once, twice, or as \u002B), an address, a form or a page carries it. Letters and digits stay as they are.
+ * Escaped three times a sign has seven backslashes before it; without that limit a million of them would take minutes to look through.
+ */
 const characterPattern = (character: string): string => {
   if (/[A-Za-z0-9]/.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
   const units = [...Array(character.length).keys()].map((at) => character.charCodeAt(at).toString(16).padStart(4, '0'));
   const forms = [
-    character === '\\' ? String.raw`\\+` : String.raw`\\*` + literal(character),
-    units.map((unit) => String.raw`\\+u` + unit).join(''),
+    character === '\\' ? String.raw`\\{1,8}` : String.raw`\\{0,8}` + literal(character),
+    units.map((unit) => String.raw`\\{1,8}u` + unit).join(''),
     [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
     `&#${code};`,
     `&#x0*${code.toString(16)};`,
     ...(named[character] === undefined ? [] : [named[character]]),
     ...(character === ' ' ? [String.raw`\+`] : []),
-    ...(short[character] === undefined ? [] : [String.raw`\\+` + short[character]]),
+    ...(short[character] === undefined ? [] : [String.raw`\\{1,8}` + short[character]]),
   ];
   return `(?:${forms.join('|')})`;
 };
@@ -39,7 +42,7 @@ const base64Patterns = (secret: string): readonly string[] =>
     return [
       literal(own)
         .replaceAll(String.raw`\+`, String.raw`(?:\+|-|%2b)`)
-        .replaceAll(String.raw`\/`, String.raw`(?:\\*\/|_|%2f)`),
+        .replaceAll(String.raw`\/`, String.raw`(?:\\{0,8}\/|_|%2f)`),
     ];
   });
 

@@ -52,3 +52,9 @@ test('without secrets, and with an empty one, nothing is masked', () => {
   expect(createMask([])('as it is')).toBe('as it is');
   expect(createMask([''])('as it is')).toBe('as it is');
 });
+
+test('a text made to be hard to look through is looked through all the same', () => {
+  const masked = createMask(['-+hunter2']);
+  // Each of a million signs would be a beginning to go on from to the end: 20 minutes.
+  expect(masked(`${'\\'.repeat(1_000_000)}-+hunter2`)).toMatch(/\\•••$/);
+});
