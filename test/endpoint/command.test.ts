@@ -179,3 +179,8 @@ test('without a find command, or where it fails, it can’t be told whether an o
     expect(await command.endpoint.find(orderOf(target, commit), never)).toMatchObject({ kind: 'unclear' });
   }
 });
+
+test('a tool that a shell says was ended by a signal had no word: unclear', async ({ command }) => {
+  const { receipt } = await deploy(command.endpoint, orderOf(command.target(config(exits(137, 'Killed'))), commit));
+  expect(receipt).toMatchObject({ kind: 'unclear', failure: { kind: 'command-failed', code: 'exit code 137' } });
+});

@@ -37,6 +37,9 @@ const withErrors = (failure: Failure, errors: string): Failure => {
   return { ...failure, said: `${reason}\n${failure.said}`.trim().slice(0, 2000) };
 };
 
+/** 128 and a signal's number is what a shell ends with where the tool it ran was ended by that signal. */
+const saysKilled = (code: number): boolean => code > 128 && code <= 128 + 64;
+
 /** What the tool's end says. Of its own exit code it is taken at its word; ended by somebody else it had no word. */
 const receiptOf = (
   { how, result, ms }: Extract<CommandEvent, { type: 'ended' }>,
@@ -46,7 +49,8 @@ const receiptOf = (
 ): Receipt => {
   if (result.ok) return { kind: 'accepted', text: `${where} ended with exit code 0 after ${Math.round(ms / 1000)} s` };
   const failure = maskedFailure(withErrors(result.failure, errors), mask);
-  const saysNo = how === 'never-started' || (typeof how === 'number' && !config.unclear.includes(how));
+  const saysNo =
+    how === 'never-started' || (typeof how === 'number' && !config.unclear.includes(how) && !saysKilled(how));
   return { kind: saysNo ? 'refused' : 'unclear', failure };
 };
 
