@@ -25,9 +25,14 @@ const nameOf = (attributes: Readonly<Record<string, unknown>>): string =>
     .flatMap((key) => (typeof attributes[key] === 'string' && attributes[key] !== '' ? attributes[key] : []))
     .join(' ');
 
+const numberAt = (attributes: Readonly<Record<string, unknown>>, key: string): number => {
+  const value = Number(attributes[key]);
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+};
+
 /**
  * Reads a report: `<testcase>` with `<failure>`, `<error>` or `<skipped>` in it, in whatever suites. Entities beyond XML's own five are
- * not expanded; no document type is followed.
+ * not expanded; no document type is followed. Where a suite says that more failed than its cases show, that many did.
  * @returns the report, or what is wrong with the text
  */
 export const readJunit = (xml: string): JunitReport | string => {
@@ -36,13 +41,19 @@ export const readJunit = (xml: string): JunitReport | string => {
   let open: Case | null = null;
   let root: string | null = null;
   let depth = 0;
+  /** What a suite says of itself, with the suites within it: where its own setting up failed, no case shows it. */
+  let claimed = 0;
   const opened = ({ name, attributes }: Tag): void => {
     root ??= name;
     depth += 1;
     if (depth > deepest) throw new Error(`elements nested deeper than ${deepest}`);
+    if (name === 'testsuite' || name === 'testsuites')
+      claimed = Math.max(claimed, numberAt(attributes, 'failures') + numberAt(attributes, 'errors'));
     if (name === 'testcase') open = { name: nameOf(attributes), state: 'passed' };
-    else if (open && (name === 'failure' || name === 'error')) open.state = 'failed';
-    else if (open && name === 'skipped' && open.state === 'passed') open.state = 'skipped';
+    else if (name === 'failure' || name === 'error') {
+      if (open) open.state = 'failed';
+      else counts.failed += 1;
+    } else if (open && name === 'skipped' && open.state === 'passed') open.state = 'skipped';
   };
   const closed = (name: string): void => {
     depth -= 1;
@@ -62,7 +73,7 @@ export const readJunit = (xml: string): JunitReport | string => {
     return (error instanceof Error ? error.message : String(error)).split('\n').slice(0, 2).join(', ');
   }
   if (root !== 'testsuites' && root !== 'testsuite') return `its first element is ${root ?? 'missing'}, not testsuites`;
-  return { ...counts, failures };
+  return { ...counts, failed: Math.max(counts.failed, claimed), failures };
 };
 
 /** Several reports as one. */

@@ -63,3 +63,14 @@ test('no entity but XML’s own is expanded: neither a bomb nor a file of this m
   const file = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><testsuite><testcase name="&f;"/></testsuite>';
   expect(readJunit(file)).toContain('Invalid character entity');
 });
+
+test('a suite that says more failed than its cases show has failed: what was set up for them did', () => {
+  const passes = '<testcase name="adds"/>';
+  const says = (attributes: string, inner = passes) => readJunit(`<testsuite ${attributes}>${inner}</testsuite>`);
+  expect(says('errors="1"')).toMatchObject({ passed: 1, failed: 1 });
+  expect(says('failures="2" errors="1"')).toMatchObject({ passed: 1, failed: 3 });
+  expect(says('', `${passes}<error message="no database"/>`)).toMatchObject({ passed: 1, failed: 1 });
+  expect(says('failures="1" errors="0"', '<testcase name="a"><failure/></testcase>')).toMatchObject({ failed: 1 });
+  const roll = `<testsuites failures="1"><testsuite failures="1">${passes}<testcase name="b"><failure/></testcase></testsuite></testsuites>`;
+  expect(readJunit(roll)).toMatchObject({ passed: 1, failed: 1 });
+});
