@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { verifyAgain } from '../../main/release/deployment/verify-again';
 import type { Session } from '../../main/release/session';
 import { newCommit, otherCommit } from '../support/release-rig';
-import { click, ending, open, verifiedWorld } from '../support/rollback-world';
+import { click, deploymentsIn, ending, open, verifiedWorld } from '../support/rollback-world';
 import { valueOf } from '../support/results';
 
 /** When what is verified was sent, as verifications are told. */
@@ -43,4 +43,28 @@ test('of what nobody here deployed it is told that nothing is on record', async 
   const heard = told(session);
   valueOf(await verifyAgain(session, 'catalog', 'production'));
   expect(heard).toEqual([null]);
+});
+
+test('what somebody else put there while it was tested is neither passed nor faulty by those tests', async () => {
+  for (const passed of [true, false]) {
+    const world = verifiedWorld();
+    const session = await open(world);
+    session.ports.verifier.run = async function* () {
+      world.running = otherCommit;
+      yield { type: 'result', result: { name: 'errors', passed, text: '', ms: 1 } };
+    };
+    expect(await ending(await click(session))).toMatchObject({ verdict: 'deployed', verification: 'void' });
+    expect(deploymentsIn(world).at(-1)?.faulty).toBe(false);
+    expect(world.orders).toHaveLength(1);
+  }
+});
+
+test('what can’t be read any more after its tests is still faulty where they failed: that may be why', async () => {
+  const world = verifiedWorld();
+  const session = await open(world, 'click');
+  session.ports.verifier.run = async function* () {
+    world.unreadable = true;
+    yield { type: 'result', result: { name: 'errors', passed: false, text: '', ms: 1 } };
+  };
+  expect(await ending(await click(session))).toMatchObject({ verdict: 'deployed', verification: 'failed' });
 });

@@ -79,6 +79,12 @@ const runTests = async (
 
 const outcomeOf = (results: readonly TestResult[]): Outcome => (results.every((r) => r.passed) ? 'passed' : 'failed');
 
+/** Does something else run by now? Where nothing does, or nobody knows, that may be the candidate's own doing. */
+const isReplaced = async (session: Session, live: Live, at: Place): Promise<boolean> => {
+  const now = await observe(session, at.component, at.target, session.signal);
+  return now.ok && now.value.commit !== null && now.value.commit !== live.candidate.commit;
+};
+
 /** Runs the component's verifications, then the environment's as a whole; void where the set moved under them. */
 const runAll = async (session: Session, live: Live, at: Place): Promise<readonly Draft[]> => {
   const about = {
@@ -98,7 +104,7 @@ const runAll = async (session: Session, live: Live, at: Place): Promise<readonly
       ...about,
       scope: 'component',
       set: { [live.component]: live.candidate.commit },
-      outcome: outcomeOf(results),
+      outcome: (await isReplaced(session, live, at)) ? 'void' : outcomeOf(results),
       results,
     });
   }
@@ -146,7 +152,7 @@ const inWords = (ending: Verdicted, verification: Outcome | 'none', drafts: read
       return {
         ...ending,
         verification,
-        text: `${ending.text} Not verified: the set moved meanwhile.`,
+        text: `${ending.text} Not verified: what runs changed meanwhile, or can’t be told.`,
         next: 'Verify again.',
       };
   }
