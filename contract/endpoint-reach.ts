@@ -62,7 +62,7 @@ export const endpointReach = (endpoint: EndpointConfig): readonly Reach[] => {
       return ofHttp(endpoint);
     case 'command':
       return [endpoint.deploy, endpoint.observe, ...(endpoint.find ? [endpoint.find] : [])].map((command) =>
-        runs(command, endpoint.env),
+        runs(command, endpoint.env, endpoint.pass),
       );
     case 'oci-tag':
       return [

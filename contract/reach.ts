@@ -34,10 +34,15 @@ export type Reach =
 export const secretsOf = (...values: readonly unknown[]): readonly string[] =>
   [...new Set(values.flatMap((value) => secretsIn(JSON.stringify(value ?? null))))].sort();
 
-export const runs = (command: readonly string[], env: Readonly<Record<string, string>> = {}): Reach => ({
+/** @param pass names of variables of this machine that it is given besides */
+export const runs = (
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  pass: readonly string[] = [],
+): Reach => ({
   does: 'run',
   command,
-  env: Object.keys(env),
+  env: [...Object.keys(env), ...pass],
   secrets: secretsOf(env),
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { endpointReach } from '../../contract/endpoint-reach';
 import { asks } from '../../contract/reach';
+import type { VerificationConfig } from '../../contract/verification';
 import { checksReach, verificationReach } from '../../contract/test-reach';
 import type { Component, Environment, Workspace } from '../../contract/workspace';
 import { actText, plain } from './act-words';
@@ -14,6 +15,12 @@ interface Act {
   /** What the words leave out, and the hash must not. */
   readonly exact?: string;
 }
+
+/** What of a verification reaches something: its words name the host only. How long it waits and what it expects reach nothing. */
+const askedBy = (verification: VerificationConfig): unknown => [
+  verificationReach(verification),
+  'headers' in verification ? verification.headers : null,
+];
 
 const componentActs = (component: Component): readonly Act[] => [
   { text: `reads ${plain(component.repository)}`, who: component.name },
@@ -29,7 +36,7 @@ const componentActs = (component: Component): readonly Act[] => [
       ...(target.health ? [asks(target.health.url, ['health', 'url'])] : []),
       ...target.verify.map(verificationReach),
     ];
-    const exact = JSON.stringify([target.endpoint, target.port]);
+    const exact = JSON.stringify([target.endpoint, target.port, target.health, target.verify.map(askedBy)]);
     const who = `${component.name} in ${target.environment}`;
     return reaches.map((reach) => ({ text: actText(reach, component.repository, values), exact, who }));
   }),
@@ -38,6 +45,7 @@ const componentActs = (component: Component): readonly Act[] => [
 const environmentActs = (environment: Environment): readonly Act[] =>
   environment.verify.map((verification) => ({
     text: actText(verificationReach(verification), '', { environment: environment.name }),
+    exact: JSON.stringify(askedBy(verification)),
     who: environment.name,
   }));
 

@@ -24,7 +24,7 @@ const wrongFile = (file: string | undefined, ...at: readonly Step[]): readonly R
 };
 
 const bounds = (text: string, at: Step): readonly Refused[] =>
-  /\$\{candidate\.(?:commit|version)\}/.test(text)
+  [...text.matchAll(/\$\{candidate\.(?:commit|version)\}/g)].length === 1
     ? []
     : [
         {

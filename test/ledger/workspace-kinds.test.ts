@@ -90,6 +90,12 @@ for (const [what, name, changed, expected] of [
     '${candidate.commit} or ${candidate.version} in it',
   ],
   [
+    'an image that names its candidate twice',
+    'kube',
+    `{ kind: kubernetes, server: 'https://k.example', token: ${token('K')}, image: 'shop:\${candidate.version}-\${candidate.commit}' }`,
+    '${candidate.commit} or ${candidate.version} in it, once',
+  ],
+  [
     'a file outside the workspace',
     'swarm',
     `{ kind: docker-swarm, image: 'shop:\${candidate.commit}', ca: ../../etc/ca.pem }`,

@@ -85,3 +85,31 @@ test('what is asked for can’t be dressed up: hosts as the network knows them, 
   expect(list.find((act) => act.startsWith('runs sh'))).toContain('\\u{202e}');
   expect(list.join('')).not.toMatch(/[^\n -~’“”]/u);
 });
+
+test('another path of the same host is something else to ask: no trust', async ({ read, folder }) => {
+  const asking = (path: string, headers = ''): string =>
+    smallFile
+      .replace('endpoint: { kind: git-branch, branch: env/production }', (it) => `${it}
+    health: { url: "https://shop.example/${path}" }
+    verify:
+      - { name: up, http: "https://shop.example/up" }
+      - { name: errors, prometheus: "https://prom.example", query: up, above: 0${headers} }`)
+      .replace('repository: /srv/git/catalog.git', (it) => `${it}
+    verify: [{ name: smoke, http: "https://shop.example/smoke" }]`); // oxfmt-ignore
+  const first = asking('health');
+  const trust = createTrust(join(folder, 'trust.json'));
+  await trust.trust(workspaceOf(await read(first)));
+  const trusts = async (text: string) => trust.isTrusted(workspaceOf(await read(text)));
+  expect(await trusts(first.replace('name: up', 'name: answers'))).toBe(true);
+  for (const path of ['health', 'up', 'smoke'])
+    expect(await trusts(first.replace(`example/${path}`, 'example/job/wipe/build'))).toBe(false);
+  expect(await trusts(asking('health', ', headers: { X-HTTP-Method-Override: DELETE }'))).toBe(false);
+});
+
+test('what a command is passed of this machine’s environment is said', async ({ read }) => {
+  const tool =
+    'endpoint: { kind: command, deploy: [cap, deploy], observe: [what-runs], pass: [AWS_SECRET_ACCESS_KEY] }';
+  const text = smallFile.replace('endpoint: { kind: git-branch, branch: env/production }', tool);
+  const { list } = workspaceOf(await read(text)).acts;
+  expect(list.find((act) => act.startsWith('runs cap deploy'))).toContain('AWS_SECRET_ACCESS_KEY');
+});
