@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { done, failed, type Result } from '../../contract/failure';
 
@@ -23,5 +23,21 @@ export const innerFile = async (folder: string, file: string): Promise<Result<In
     return found.isFile() ? done({ path, bytes: found.size }) : no('it is no file');
   } catch (error) {
     return no(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const megabyte = 1024 * 1024;
+
+/** The text of such a file, of at most 1 MB. Failure: `file-unreadable`. */
+export const innerText = async (folder: string, file: string): Promise<Result<string>> => {
+  const found = await innerFile(folder, file);
+  if (!found.ok) return found;
+  const { path, bytes } = found.value;
+  if (bytes > megabyte)
+    return failed({ kind: 'file-unreadable', file, why: `it has ${bytes} bytes, more than ${megabyte}` });
+  try {
+    return done(await readFile(path, 'utf8'));
+  } catch (error) {
+    return failed({ kind: 'file-unreadable', file, why: error instanceof Error ? error.message : String(error) });
   }
 };

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { json, redirects, startPeer, type Peer, type Seen } from '../support/endpoint-http';
 import { deploy, failureOf, never, orderOf, targetOf } from '../support/endpoint-orders';
@@ -121,4 +124,28 @@ test('a candidate without a version is not sent where images go by version', asy
   const { receipt } = await deploy(endpoint, { ...order, candidate: { ...order.candidate, version: null } });
   expect(failureOf(receipt)).toMatchObject({ kind: 'not-started' });
   expect(peer.seen).toEqual([]);
+});
+
+test('a certificate that a link leads out of the workspace for is not read, nor one without an end', async ({
+  peer,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'humdrum-swarm-'));
+  await symlink('/etc/hostname', join(folder, 'out.pem'));
+  await writeFile(join(folder, 'long.pem'), '-'.repeat(2_000_000));
+  await writeFile(join(folder, 'dev.pem'), '-');
+  const seen: unknown[] = [];
+  for (const ca of ['out.pem', 'long.pem', '${environment}.pem']) {
+    const target = targetOf(endpointOf({ socket: '' }, 'shop', { host: peer.origin, ca }));
+    const { outcome } = await swarmEndpoint(folder).observe(target, never);
+    seen.push(outcome.kind === 'unreadable' ? outcome.failure : outcome.kind);
+  }
+  const unreadable = { kind: 'file-unreadable' };
+  expect(seen).toMatchObject([unreadable, unreadable, 'running']);
+  await rm(folder, { recursive: true });
+});
+
+test('words that are no JSON are said as they came', async ({ peer }) => {
+  peer.answer = (_seen, response) => void response.writeHead(500).end('{"message":"no \\q such"}');
+  const { outcome } = await endpoint.observe(at(peer), never);
+  expect(outcome).toMatchObject({ failure: { kind: 'endpoint-refused', said: expect.stringContaining('such') } });
 });

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DockerSwarmEndpoint } from '../../../contract/endpoint-kinds/docker-swarm';
-import type { Failure } from '../../../contract/failure';
+import { done, type Failure, type Result } from '../../../contract/failure';
 import { fill, type PlaceholderValues } from '../../../contract/placeholders';
 import { ask, type Way } from '../../http/ask';
+import { innerText } from '../../http/inner-file';
 import { answerOf, type JsonAnswer } from '../../http/json-api';
 import type { Prepared } from '../../http/request';
+import { saidMessage } from '../../http/said-message';
 import { readSecrets } from '../../http/secret-text';
 import { parseUrl } from '../../parse-url';
 import type { Secrets } from '../../release/record-ports';
@@ -24,13 +24,6 @@ const getMs = 3000;
 /** A hundred tasks with their history are about 1 MB. */
 const limitBytes = 32 * 1024 * 1024;
 
-/** The API puts its words into `message`. */
-const plainly = (failure: Failure): Failure => {
-  if (failure.kind !== 'endpoint-refused') return failure;
-  const found = /^\{"message":("(?:[^"\\]|\\.)*")\}$/.exec(failure.said)?.[1];
-  return found === undefined ? failure : { ...failure, said: String(JSON.parse(found)) };
-};
-
 /** TLS 1.3 refuses a client's certificate only after the client believes itself connected: nothing was heard of the request. */
 const refusedByTls = (answer: JsonAnswer, secrets: readonly string[]): JsonAnswer => {
   if (answer.ok || answer.failure.kind !== 'endpoint-unreachable') return answer;
@@ -44,8 +37,9 @@ const refusedByTls = (answer: JsonAnswer, secrets: readonly string[]): JsonAnswe
   };
 };
 
-const pem = async (folder: string, file: string | undefined): Promise<string | undefined> =>
-  file === undefined ? undefined : readFile(join(folder, file), 'utf8');
+/** A file the workspace names, where it names one. */
+const pem = async (folder: string, file: string | undefined): Promise<Result<string | undefined>> =>
+  file === undefined ? done(undefined) : innerText(folder, file);
 
 /**
  * A manager as the workspace file says it. Fails before anything is sent: an address that is none, a file that can't be read, a
@@ -68,19 +62,17 @@ export const managerOf = async (
 
   const read = await readSecrets([config.privateKey ?? ''], base.origin, secrets);
   if (typeof read === 'string') return { failure: { kind: 'secret-missing', name: read } };
-  let over: Way;
-  try {
-    const [ca, cert] = await Promise.all([pem(folder, config.ca), pem(folder, config.certificate)]);
-    const key = config.privateKey === undefined ? undefined : fill(config.privateKey, values, read.values);
-    over = {
-      ...(socketPath === undefined ? {} : { socketPath }),
-      ...(ca === undefined ? {} : { ca }),
-      ...(cert === undefined ? {} : { cert }),
-      ...(key === undefined ? {} : { key }),
-    };
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
-  }
+  const file = (name: string | undefined) => pem(folder, name === undefined ? undefined : fill(name, values));
+  const [ca, cert] = await Promise.all([file(config.ca), file(config.certificate)]);
+  if (!ca.ok) return { failure: ca.failure };
+  if (!cert.ok) return { failure: cert.failure };
+  const key = config.privateKey === undefined ? undefined : fill(config.privateKey, values, read.values);
+  const over: Way = {
+    ...(socketPath === undefined ? {} : { socketPath }),
+    ...(ca.value === undefined ? {} : { ca: ca.value }),
+    ...(cert.value === undefined ? {} : { cert: cert.value }),
+    ...(key === undefined ? {} : { key }),
+  };
 
   const names = [...read.values.keys()];
   const send = async (
@@ -103,7 +95,7 @@ export const managerOf = async (
       },
     };
     const answer = refusedByTls(await answerOf(prepared, withinMs, signal), names);
-    return answer.ok ? answer : { ...answer, failure: plainly(answer.failure) };
+    return answer.ok ? answer : { ...answer, failure: saidMessage(answer.failure) };
   };
   return {
     where,

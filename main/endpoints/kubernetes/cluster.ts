@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { KubernetesEndpoint } from '../../../contract/endpoint-kinds/kubernetes';
 import { done, failed, type Failure, type Result } from '../../../contract/failure';
 import { fill, type PlaceholderValues } from '../../../contract/placeholders';
 import type { Secrets } from '../../release/record-ports';
+import { innerText } from '../../http/inner-file';
 import { askJson, type JsonAnswer } from '../../http/json-api';
 import type { Template } from '../../http/request';
 import { saidMessage } from '../../http/said-message';
@@ -32,16 +31,6 @@ export interface ClusterOptions {
 /** A name that Kubernetes gives: nothing in it leads an address elsewhere. */
 const named = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
 
-const authority = async (file: string | null): Promise<Result<{ readonly ca?: string }>> => {
-  if (file === null) return done({});
-  try {
-    return done({ ca: await readFile(file, 'utf8') });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return failed({ kind: 'endpoint-unreachable', where: file, why: `the authority can’t be read: ${why}` });
-  }
-};
-
 /** Where a workspace file's keys lead; fails where a name in it is none, or the authority's file can't be read. */
 export const clusterOf = async (
   config: KubernetesEndpoint,
@@ -56,8 +45,9 @@ export const clusterOf = async (
     const why = `Kubernetes has no names like “${wrong}”`;
     return failed({ kind: 'endpoint-unreachable', where: `${kind}/${name} in ${namespace}`, why });
   }
-  const over = await authority(config.ca === undefined ? null : join(folder, fill(config.ca, values)));
-  if (!over.ok) return over;
+  const ca = config.ca === undefined ? null : await innerText(folder, fill(config.ca, values));
+  if (ca?.ok === false) return ca;
+  const over = ca === null ? {} : { ca: ca.value };
   const server = config.server.replace(/\/+$/, '');
   const apps = `/apis/apps/v1/namespaces/${namespace}`;
   return done({
@@ -72,7 +62,7 @@ export const clusterOf = async (
     },
     ask: async (path, signal, more = {}, withinMs = requestMs) => {
       const headers = { authorization: `Bearer ${config.token}`, ...more.headers };
-      const template = { ...more, url: `${server}${path}`, headers, over: over.value };
+      const template = { ...more, url: `${server}${path}`, headers, over };
       const answer = await askJson(template, values, secrets, withinMs, signal);
       return answer.ok ? answer : { ...answer, failure: saidMessage(answer.failure) };
     },

@@ -36,6 +36,12 @@ export const candidatesOf = async (
   if ('failure' in asked) return asked;
   const listed = jsonOf(asked.answer, asked.prepared, withinMs);
   if ('failure' in listed) return listed;
+  const { answer, prepared } = asked;
+  if (answer.kind === 'answer' && answer.headers.link !== undefined) {
+    // On another page may be another candidate with the same digest.
+    const expected = 'a list of all tags at once, or the label org.opencontainers.image.revision';
+    return { failure: { kind: 'endpoint-nonsense', where: prepared.where, expected, said: 'a list in several pages' } };
+  }
   const tags = pointAt(listed.json, '/tags');
   const likely = candidatesIn(Array.isArray(tags) ? tags : [], template, values);
   if (likely.length > mostTags) {
