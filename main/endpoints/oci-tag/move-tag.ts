@@ -103,6 +103,11 @@ export async function* moveTag(
   const pushed = await put(place, manifest, signal);
   yield { type: 'step', text: 'Reading the tag again' };
   // "Stop waiting" has aborted the signal by then, and what the tag says is still worth knowing.
-  const after = await readManifest(registry, config.tag, signal.aborted ? stoppedMs : readMs, new AbortController().signal);
+  const after = await readManifest(
+    registry,
+    config.tag,
+    signal.aborted ? stoppedMs : readMs,
+    new AbortController().signal,
+  );
   yield receive(judge(name, manifest, pushed, after));
 }
