@@ -27,7 +27,7 @@ const openSpoiler = async (to: string) => {
     const on = connect(Number(new URL(to).port), '127.0.0.1');
     far.push(on);
     near.on('error', () => on.destroy());
-    on.on('error', () => near.destroy());
+    on.on('error', () => near.destroy()).on('close', () => near.destroy());
     near.pipe(on);
     on.pipe(near);
   });
