@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
-import { main, root, run, Stop } from './run.mjs';
+import { buildProgram } from './program.mjs';
+import { main, run, Stop } from './run.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const numbers = ['--runs', '--cuts', '--operators', '--promotions', '--workers'];
@@ -21,14 +21,7 @@ await main(async () => {
   const args = checked(process.argv.slice(2));
   await Promise.all([ensureDependencies(), ensureSystemPackages({ shown: false, testing: true })]);
   // The rig is TypeScript, and bundles its own processes as it goes: it is made into a program first, where it finds its packages.
-  const folder = join(root, 'node_modules', '.cache', 'faults');
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const built = await run(
-    process.execPath,
-    [vite, 'build', '--logLevel', 'error', '--ssr', 'test/support/rig-main.ts', '--outDir', folder, '--emptyOutDir'],
-    { quiet: true },
-  );
-  if (built.code !== 0) throw new Stop(`The rig could not be bundled (exit code ${built.code}):\n${built.out.trim()}`);
-  const { code } = await run(process.execPath, [join(folder, 'rig-main.mjs'), ...args]);
+  const program = await buildProgram('test/support/rig-main.ts', 'faults');
+  const { code } = await run(process.execPath, [program, ...args]);
   return code ?? 1;
 });
