@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { boardIsDrawn, expect, test } from '../support/app';
 import { cell, demoOf } from '../support/app-board';
+import { onDemo } from '../support/app-terminal';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' });
 const field = (page: Page) => palette(page).getByRole('combobox');
@@ -72,4 +73,20 @@ test('a stop that is answered late leaves the palette alone, and what starts the
   await page.keyboard.press('Enter');
   await expect(banner).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: 'The line runs.' })).toBeAttached();
+});
+
+test('a row that was chosen stays chosen while others come and go above it', async ({ page, data }) => {
+  await boardIsDrawn(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('promote staging');
+  const rows = palette(page).getByRole('option', { name: /^Promote \w+ \S+ to staging/ });
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
+  const [first = '', second = ''] = await rows.locator('span:first-of-type').allInnerTexts();
+  await page.keyboard.press('ArrowDown');
+  const chosen = palette(page).getByRole('option', { selected: true });
+  await expect(chosen).toContainText(second);
+  const promoted = await onDemo(data, 'promote', first.split(' ')[1] ?? '', 'staging', '--yes');
+  expect(promoted.code, promoted.err).toBe(0);
+  await expect(rows.filter({ hasText: first })).toHaveCount(0);
+  await expect(chosen).toContainText(second);
 });
