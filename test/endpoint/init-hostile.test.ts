@@ -151,7 +151,7 @@ test('a placeholder in a name that was found is never put into the file: what ha
   };
   const argo = await startPeer(json(200, { items: [application] }));
   const result = await rig.look({ swarm: `unix://${socket}`, argoCd: argo.origin });
-  swarm.close();
+  await swarm.close();
   await argo.close();
   const found = linesOf(result).filter((line) => line.replace(/ # .*/, '').includes('${'));
   expect(found.map((line) => line.replace(/ # .*/, '').trim())).toEqual(["token: '${secret:GITHUB_TOKEN}'"]);
