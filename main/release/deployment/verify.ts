@@ -113,11 +113,15 @@ const runAll = async (session: Session, live: Live, at: Place): Promise<readonly
     await observeAll(session, live.environment);
     const after = setOf(session, live.environment);
     const same = before !== null && after !== null && JSON.stringify(before) === JSON.stringify(after);
+    const outcome = outcomeOf(results);
+    const now = after?.[live.component];
+    // That nothing runs may be the candidate's own doing where it failed; it proves nothing where the test passed.
+    const isAboutIt = now === live.candidate.commit || (now === undefined && outcome === 'failed');
     drafts.push({
       ...about,
       scope: 'environment',
       set: { ...(after ?? before) },
-      outcome: same ? outcomeOf(results) : 'void',
+      outcome: same && isAboutIt ? outcome : 'void',
       results,
     });
   }
