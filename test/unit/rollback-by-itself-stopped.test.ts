@@ -26,9 +26,10 @@ test('who stops waiting while the failed verification is put on record has no ro
 test('who stops waiting while the rollback is prepared takes it back: nothing is sent', async () => {
   const world = failingWorld();
   const session = await open(world);
-  const { counts } = session.ports.history;
+  const { history } = session.ports;
+  const counts = history.counts.bind(history);
   let live: Live | null = null;
-  session.ports.history.counts = (...asked) => {
+  history.counts = (...asked) => {
     if (live && world.entries.at(-1)?.kind === 'verification' && live.over) live.stopWaiting.abort();
     return counts(...asked);
   };
@@ -38,6 +39,25 @@ test('who stops waiting while the rollback is prepared takes it back: nothing is
   expect(end.kind === 'verdict' && end.text).toContain('Not rolled back by itself:');
   expect(world.running).toBe(newCommit);
   expect(causes(world)).toEqual(['promotion', 'promotion']);
+});
+
+test('a workspace that is closed ends its tests: nothing is recorded of them, and nothing goes by itself', async () => {
+  const world = failingWorld();
+  const closing = new AbortController();
+  const session = { ...(await open(world)), signal: closing.signal };
+  session.ports.verifier.run = async function* (verification, _values, _sentAt, signal) {
+    closing.abort();
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve());
+    });
+    yield { type: 'result', result: { name: verification.name, passed: false, text: 'cancelled', ms: 1 } };
+  };
+  const end = await ending(await click(session));
+  expect(end).toMatchObject({ verification: 'void', next: 'Verify again.' });
+  expect(end.kind === 'verdict' && end.text).toContain('The workspace was closed before its verification ended.');
+  expect(world.entries.at(-1)?.kind).toBe('verdict');
+  expect(world.orders).toHaveLength(1);
 });
 
 test('whoever followed a deployment to its end leaves nothing behind on the session', async () => {
