@@ -35,7 +35,7 @@ export const projectsOf = (args) => {
   return named.length > 0 ? named.map((word) => word.slice('--project='.length)) : projects;
 };
 
-const playwright = async (user, args, display) => {
+const playwright = async (user, args, more) => {
   const report = join(user.results, 'report.json');
   const cli = join(user.folder, 'node_modules', '@playwright', 'test', 'cli.js');
   const reporters = `--reporter=list,json`;
@@ -43,7 +43,7 @@ const playwright = async (user, args, display) => {
   const { code } = await run(user.node, [cli, 'test', reporters, output, ...args], {
     cwd: user.folder,
     identity: user.identity,
-    env: { ...user.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(display === null ? {} : { DISPLAY: display }) },
+    env: { ...user.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...more },
   });
   const text = await readFile(report, 'utf8').catch(() => null);
   return { code, report: text === null ? null : JSON.parse(text) };
@@ -62,8 +62,11 @@ const keepArtifacts = async (user) => {
 
 const needsDisplay = (args) => projectsOf(args).some((name) => name === 'app' || name === 'real-app');
 
-/** Runs Playwright with `args` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed. */
-export const runTests = async (given) => {
+/**
+ * Runs Playwright with `given` and says the count of every project: `{ passed, failed }`. A project that ran no test has failed.
+ * @param more what the tests are to have in their environment
+ */
+export const runTests = async (given, more = {}) => {
   const asked = onePerProject(given);
   const args = [
     ...asked.filter((word) => !word.startsWith('--project=')),
@@ -73,7 +76,10 @@ export const runTests = async (given) => {
   // Root's own display is not for another user.
   const xvfb = needsDisplay(args) && (isRoot || !hasDisplay()) ? await startXvfb({ ...user }) : null;
   try {
-    const { code, report } = await playwright(user, args, xvfb?.display ?? null);
+    const { code, report } = await playwright(user, args, {
+      ...(xvfb === null ? {} : { DISPLAY: xvfb.display }),
+      ...more,
+    });
     if (report === null) {
       say(`Playwright ended with exit code ${code} and no report.`);
       return { passed: 0, failed: 1 };

@@ -38,6 +38,8 @@ test('a swarm, a branch behind ssh, Tomcat and Capistrano are promoted and rolle
   const promoteAll = async (commit: string): Promise<void> => {
     for (const { component, runs } of systems.placed) {
       const promote = button(page, `Promote ${component} to production`);
+      // What was committed is read when the repository is asked the next time.
+      await expect(promote).toContainText(`Promote ${commit.slice(0, 7)}`, { timeout: 60_000 });
       await expect(promote).toBeEnabled({ timeout: 60_000 });
       await promote.click();
       await expect(cell(page, component, 'production')).toContainText(commit.slice(0, 7), { timeout: 60_000 });

@@ -116,7 +116,7 @@ test(
     });
     const elsewhere = { 'https://127.0.0.1:2376 DOCKER_KEY': tls.keys.client };
     expect(await said(tls, elsewhere, {})).toEqual({ kind: 'secret-missing', name: 'DOCKER_KEY' });
-    expect(await said(tls, mine, { certificate: 'gone.pem' })).toMatchObject({ kind: 'endpoint-unreachable' });
+    expect(await said(tls, mine, { certificate: 'gone.pem' })).toMatchObject({ kind: 'file-unreadable' });
     expect(await said(tls, mine, { certificate: 'nonsense.pem' })).toMatchObject({ kind: 'endpoint-unreachable' });
     const plain = tls.origin.replace('https:', 'http:');
     expect(await said(tls, { [`${plain} DOCKER_KEY`]: tls.keys.client }, { host: plain })).toMatchObject({

@@ -24,11 +24,14 @@ const getMs = 3000;
 /** A hundred tasks with their history are about 1 MB. */
 const limitBytes = 32 * 1024 * 1024;
 
+/** The alerts of RFC 8446, 6.2, that are about a client's certificate, in OpenSSL's words. Any other may come after the request was heard. */
+const aboutCertificate = /\balert (?:.*\bcertificate\b|unknown ca|access denied|handshake failure)/;
+
 /** TLS 1.3 refuses a client's certificate only after the client believes itself connected: nothing was heard of the request. */
 const refusedByTls = (answer: JsonAnswer, secrets: readonly string[]): JsonAnswer => {
   if (answer.ok || answer.failure.kind !== 'endpoint-unreachable') return answer;
   const { where, why } = answer.failure;
-  if (!/\balert\b/.test(why)) return answer;
+  if (!aboutCertificate.test(why)) return answer;
   const status = 'refused by TLS';
   return {
     ...answer,

@@ -17,6 +17,8 @@ export interface TagPlace {
 }
 
 const readMs = 10_000;
+/** For the last look where nobody waits any more. */
+const stoppedMs = 3000;
 const putMs = 30_000;
 
 const short = (digest: string): string => digest.slice(0, 19);
@@ -101,6 +103,11 @@ export async function* moveTag(
   const pushed = await put(place, manifest, signal);
   yield { type: 'step', text: 'Reading the tag again' };
   // "Stop waiting" has aborted the signal by then, and what the tag says is still worth knowing.
-  const after = await readManifest(registry, config.tag, readMs, new AbortController().signal);
+  const after = await readManifest(
+    registry,
+    config.tag,
+    signal.aborted ? stoppedMs : readMs,
+    new AbortController().signal,
+  );
   yield receive(judge(name, manifest, pushed, after));
 }
