@@ -3,7 +3,16 @@ import type { Commit } from '../../contract/commit';
 import type { Cell, Gap, Snapshot } from '../../contract/snapshot';
 import { useClient, type Client } from '../client';
 import { useMirrorStore, type MirrorStore } from '../store';
-import { beside, cellKey, useActsStore, wholeSystem, type ActsStore, type CellName } from './acts-store';
+import {
+  beside,
+  cellKey,
+  isPending,
+  lineStart,
+  lineStop,
+  useActsStore,
+  type ActsStore,
+  type CellName,
+} from './acts-store';
 import { perform, refuse } from './perform';
 
 /** Everything a person can do to a cell. Each call returns at once in effect: how it goes is in the acts' store. */
@@ -23,7 +32,7 @@ export interface Acts {
   readonly approve: (cell: CellName & { readonly commit: Commit }) => Promise<void>;
   readonly resolve: (deployment: string, how: 'observe' | 'deployed' | 'not-deployed', reason: string) => Promise<void>;
   readonly verify: (cell: CellName) => Promise<void>;
-  /** Both are kept at `wholeSystem`. */
+  /** Kept at `lineStop` and `lineStart`; what the other one last came to is forgotten. */
   readonly stopLine: (reason: string) => Promise<void>;
   readonly startLine: () => Promise<void>;
   /** Forgets how the last act on the cell went. */
@@ -71,6 +80,14 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
   const absent = (cell: CellName, act: 'promote' | 'adopt', what: string): Promise<void> => {
     refuse(store, cell, act, { kind: 'no-such', what, name: `${cell.component} in ${cell.stage}`, known: [] });
     return Promise.resolve();
+  };
+  const dismiss = (cell: CellName): void => {
+    const { [cellKey(cell)]: _gone, ...rest } = store.getState();
+    store.setState(rest, true);
+  };
+  /** What is still pending is not forgotten: it would be asked for twice. */
+  const forget = (cell: CellName): void => {
+    if (!isPending(store.getState()[cellKey(cell)] ?? null)) dismiss(cell);
   };
   return {
     promote: (cell) => {
@@ -140,22 +157,23 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
         run: () => client.resolve({ deployment, how, reason }),
       }),
     verify: (cell) => perform(store, cell, { act: 'verify', promotion: null, run: () => client.verify(named(cell)) }),
-    stopLine: (reason) =>
-      perform(store, wholeSystem, {
+    stopLine: (reason) => {
+      forget(lineStart);
+      return perform(store, lineStop, {
         act: 'stop-line',
         promotion: null,
         run: () => client.stopLine({ ...shown(), reason }),
-      }),
-    startLine: () =>
-      perform(store, wholeSystem, {
+      });
+    },
+    startLine: () => {
+      forget(lineStop);
+      return perform(store, lineStart, {
         act: 'start-line',
         promotion: null,
         run: () => client.startLine({ ...shown(), reason: '', seen: mirror.getState().snapshot?.line?.at ?? null }),
-      }),
-    dismiss: (cell) => {
-      const { [cellKey(cell)]: _gone, ...rest } = store.getState();
-      store.setState(rest, true);
+      });
     },
+    dismiss,
   };
 };
 

@@ -1,7 +1,15 @@
 import { expect, test } from '@playwright/test';
 import type { DeploymentEvent } from '../../contract/deployment';
-import { failed } from '../../contract/failure';
-import { cellKey, cellName, createActs, failureOf, isPending, withEvent } from '../../renderer/acts/acts-store';
+import { done, failed, type Result } from '../../contract/failure';
+import {
+  cellKey,
+  cellName,
+  createActs,
+  failureOf,
+  isPending,
+  lineStop,
+  withEvent,
+} from '../../renderer/acts/acts-store';
 import { loseAll } from '../../renderer/acts/perform';
 import { createActsOf } from '../../renderer/acts/use-acts';
 import type { Client } from '../../renderer/client';
@@ -63,6 +71,26 @@ test('nothing is asked for where nothing waits', async () => {
   const { acts, act } = rig({ promote: () => Promise.reject(new Error('was asked')) });
   await acts.promote({ component: 'nobody', stage: 'staging' });
   expect(failureOf(act({ component: 'nobody', stage: 'staging' }))?.kind).toBe('no-such');
+});
+
+test('the line can be started before its stop was answered, and a failed stop is forgotten by it', async () => {
+  const said: string[] = [];
+  let answer: (result: Result<null>) => void = () => undefined;
+  const { acts, act } = rig({
+    stopLine: () => (said.push('stop'), new Promise((resolve) => (answer = resolve))),
+    startLine: () => (said.push('start'), Promise.resolve(done(null))),
+  });
+  const stopping = acts.stopLine('enough');
+  await acts.startLine();
+  expect(said).toEqual(['stop', 'start']);
+  expect(isPending(act(lineStop))).toBe(true);
+  await acts.stopLine('again');
+  expect(said).toEqual(['stop', 'start']);
+  answer(failed({ kind: 'ledger-contended', ledger: 'releases.git', environment: 'production', tries: 3 }));
+  await stopping;
+  expect(failureOf(act(lineStop))).not.toBeNull();
+  await acts.startLine();
+  expect(act(lineStop)).toBeNull();
 });
 
 test('a line that breaks is told as lost, never as done', async () => {
