@@ -79,7 +79,7 @@ test('placeholders are put into the query so that none ends a quoted text', asyn
   peer.answer = json(200, { status: 'success', data: { resultType: 'scalar', result: [1, '0'] } });
   const config = query(peer, { query: 'up{job="${component}"}' });
   expect(await verify(config, { values: { component: 'a"} or vector(0) #' } })).toMatchObject({ passed: true });
-  expect(queriesOf(peer)[0]?.searchParams.get('query')).toBe('up{job="a\\"} or vector(0) #"}');
+  expect(queriesOf(peer)[0]?.searchParams.get('query')).toBe('up{job="a\\x22} or vector(0) #"}');
 });
 
 test('a baseline is the mean of the time before the order left, and times says how much more may be', async ({
