@@ -29,7 +29,7 @@ import type { IsolationReport } from './isolation';
 import type { Objection } from './promotion-facts';
 import type { Agreement } from './agreement';
 import { proposeInput, testTextInput, textInput } from './new-workspace';
-import type { CheckedText, Proposal, TestedTarget } from './new-workspace';
+import type { CheckedText, Proposal, TestingEvent } from './new-workspace';
 import type { ReleaseEvent, ReleaseView } from './release';
 import { keepNotesInput, releasePageInput, signOffInput, type WrittenPage } from './release-page';
 import type { Rotation } from './rotation';
@@ -173,7 +173,7 @@ export const apiContract = {
   /** A new workspace file: proposed from what is there, checked, tried and saved, never over another. */
   propose: oc.input(proposeInput).output(type<Result<Proposal>>()),
   checkText: oc.input(textInput).output(type<Result<CheckedText>>()),
-  testText: oc.input(testTextInput).output(type<Result<readonly TestedTarget[]>>()),
+  testText: oc.input(testTextInput).output(eventIterator(type<TestingEvent>())),
   saveWorkspace: oc.input(textInput).output(type<Result<null>>()),
   resetDemo: oc.output(type<Result<null>>()),
   host: hostContract,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure } from './failure';
+import type { Failure, Result } from './failure';
 import type { Workspace } from './workspace';
 
 /** A line of a proposed workspace file, and what of the machine says so; null where it is only the form of the file. */
@@ -33,6 +33,11 @@ export interface TestedTarget {
   readonly answers: boolean;
   readonly text: string;
 }
+
+/** What a test of connections says: each target as it answers, and all of them last. */
+export type TestingEvent =
+  | { readonly type: 'tested'; readonly target: TestedTarget; readonly of: number }
+  | { readonly type: 'ended'; readonly result: Result<readonly TestedTarget[]> };
 
 const path = z.string().min(1).max(4096);
 const place = z.string().trim().min(1).max(500).nullable().default(null);

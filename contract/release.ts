@@ -28,7 +28,7 @@ export const releaseContents = (set: readonly Candidate[]): string =>
 /**
  * Where one component of a release stands at a stage. `there`: the stage runs it; `failed`: the last attempt did not go out; `faulty`: it
  * went out, and a verification failed; `unknown`: nobody knows how the last attempt ended; `moved-since`: it was there, and the component
- * moved alone afterwards; `put-back`: it was there, and was put back; `gone`: the workspace has no such component any more.
+ * moved alone afterwards; `put-back`: it was there, and was put or rolled back; `gone`: the workspace has no such component any more.
  */
 export type StepState =
   | 'waiting'

@@ -22,7 +22,7 @@ import styles from './app.module.css';
 /** The window: where one is on the left, how things stand above and below, the screen in between. */
 const Shell = () => {
   const name = useSnapshot((snapshot) => snapshot.workspace.name);
-  const { opened, open } = useGlobalKeys();
+  const { opened, open, close } = useGlobalKeys();
   useOnePress();
   useEffect(() => {
     // The title belongs to the window, not to React; tests and assistive technology wait for the mark.
@@ -56,12 +56,12 @@ const Shell = () => {
       <Footer openHelp={() => open('help')} />
       <Palette
         opened={opened === 'palette'}
-        close={() => open(null)}
+        close={() => close('palette')}
         openHelp={() => open('help')}
         openStopLine={() => open('stop-line')}
       />
-      <Help opened={opened === 'help'} close={() => open(null)} />
-      <StopLine opened={opened === 'stop-line'} close={() => open(null)} />
+      <Help opened={opened === 'help'} close={() => close('help')} />
+      <StopLine opened={opened === 'stop-line'} close={() => close('stop-line')} />
     </div>
   );
 };

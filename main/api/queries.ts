@@ -14,6 +14,7 @@ import { readRotation } from '../release/rotation/read-rotation';
 import { keptOf } from '../release/secret-needs';
 import { testEndpoint } from '../release/test-endpoint';
 import { asking, type ApiContext } from './engine';
+import { followTest } from './streams';
 
 const api = implement(apiContract).$context<ApiContext>();
 
@@ -73,8 +74,8 @@ export const queries = {
   checkText: api.checkText.handler(({ context: { engine }, input, signal = never }) =>
     engine.newWorkspaces.check(input, signal),
   ),
-  testText: api.testText.handler(({ context: { engine }, input, signal = never }) =>
-    engine.newWorkspaces.test(input, signal),
+  testText: api.testText.handler(({ context: { engine }, input, signal }) =>
+    followTest(engine.newWorkspaces, input, signal),
   ),
   secretNeeds: api.secretNeeds.handler(({ context: { engine } }) =>
     asking(engine, async ({ workspace }) => done(keptOf(workspace.secrets, await engine.host.secrets.list()))),

@@ -48,6 +48,7 @@ export const createForgeChecks = (secrets: Secrets, now: () => number) => {
   };
 
   return async (checks: ForgeChecks, component: Component, signal: AbortSignal): Promise<Result<readonly Check[]>> => {
+    if (signal.aborted) return failed({ kind: 'cancelled' });
     const resting = spared.get(checks.api);
     if (resting && now() < resting.until) return failed(resting.failure);
     const values = { component: component.name };

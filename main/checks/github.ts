@@ -35,9 +35,9 @@ const statusesShape = z.object({ total_count: z.number(), statuses: z.array(stat
 /** Commits of the branch that results are read for, and how many of them in one reading: each takes two requests, more where it has more than a hundred. */
 const newest = 50;
 const mostAsked = 9;
-/** What has ended may be run again, or be followed by more: for an hour it is still asked for, but less often than what is under way. */
+/** What has ended may be run again, or be followed by more: it is still asked for, but less often than what is under way. */
 const restlessMs = 3_600_000;
-const againMs = { ended: 60_000, running: 10_000 };
+const againMs = { running: 10_000, ended: 60_000, endedLongAgo: 600_000 };
 
 const iso = (text: string | null | undefined): string | null =>
   Number.isNaN(Date.parse(text ?? '')) ? null : new Date(Date.parse(text ?? '')).toISOString();
@@ -62,10 +62,10 @@ const notAllRead = (commit: Commit): Check => ({
   url: null,
 });
 
-/** What is known of one commit, and from when on it is asked for again; null: never. */
+/** What is known of one commit, and from when on it is asked for again. */
 interface Known {
   readonly checks: readonly Check[];
-  readonly again: number | null;
+  readonly again: number;
 }
 
 const knownOf = (commit: Commit, { items: checks, whole }: Listed<Check>, now: number): Known => {
@@ -73,7 +73,7 @@ const knownOf = (commit: Commit, { items: checks, whole }: Listed<Check>, now: n
   if (checks.length === 0 || checks.some(({ result }) => result === 'running'))
     return { checks, again: now + againMs.running };
   const last = Math.max(...checks.map(({ at }) => (at === null ? now : Date.parse(at))));
-  return { checks, again: now - last > restlessMs ? null : now + againMs.ended };
+  return { checks, again: now + (now - last > restlessMs ? againMs.endedLongAgo : againMs.ended) };
 };
 
 export interface GithubChecks {
@@ -120,13 +120,11 @@ export const createGithubChecks = (repository: string): GithubChecks => {
       const listed = await forge.get(`/repos/${repository}/commits?per_page=${newest}${of}`, commitsShape, signal);
       if (!listed.ok) return listed;
       const commits = listed.value.map(({ sha }) => sha);
-      const due = commits.filter((sha) => {
-        const { again } = known.get(sha) ?? { again: now };
-        return again !== null && again <= now;
-      });
-      // Those that nothing is known of come first, or the ones under way would keep them waiting.
-      const order = [...due].sort((a, b) => Number(known.has(a)) - Number(known.has(b)));
-      for (const commit of order.slice(0, mostAsked)) {
+      // Nothing is known: since ever.
+      const dueSince = (sha: Commit): number => known.get(sha)?.again ?? 0;
+      // Those that are waiting for longest come first, or the ones under way would keep them waiting for ever.
+      const due = commits.filter((sha) => dueSince(sha) <= now).sort((a, b) => dueSince(a) - dueSince(b));
+      for (const commit of due.slice(0, mostAsked)) {
         const checks = await ask(forge, commit, signal);
         if (!checks.ok) return checks;
         known.set(commit, knownOf(commit, checks.value, now));

@@ -27,6 +27,15 @@ export interface Findings {
   readonly left: readonly string[];
 }
 
+/**
+ * Why a text that was found can't stand in a workspace file: there, what is between `${` and `}` is replaced, and by a secret where
+ * somebody calls a thing so. null: it can.
+ */
+export const placeholderIn = (...texts: readonly (string | null)[]): string | null => {
+  const found = texts.find((text) => text?.includes('${'));
+  return found ? `it is called ${found}, and a workspace file puts something in for \${…}` : null;
+};
+
 export const nothing: Findings = { components: [], targets: [], left: [] };
 
 export const together = (findings: readonly Findings[]): Findings => ({

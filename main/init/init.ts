@@ -77,7 +77,7 @@ export const createInit = ({ parserScript, workspaces, trust, secrets, endpoints
     const targets = components.reduce((sum, component) => sum + component.targets.length, 0);
     return done({ acts, components: components.length, targets });
   },
-  test: async ({ file, text, hash }, signal) => {
+  test: async ({ file, text, hash }, signal, told) => {
     const wrong = misplaced(file);
     if (wrong) return failed(wrong);
     const read = await workspaces.check(file, text, signal);
@@ -86,7 +86,9 @@ export const createInit = ({ parserScript, workspaces, trust, secrets, endpoints
     if (acts.hash !== hash) return failed({ kind: 'untrusted', acts: acts.list });
     const trusted = await trust.trust(read.value);
     if (!trusted.ok) return trusted;
-    return done(await testTargets(read.value, await endpointsOf(read.value), signal));
+    const endpoints = await endpointsOf(read.value);
+    const tested = await testTargets(read.value, endpoints, signal, told ? { told } : {});
+    return signal.aborted ? failed({ kind: 'cancelled' }) : done(tested);
   },
   save: async ({ file, text }) => {
     const wrong = misplaced(file);

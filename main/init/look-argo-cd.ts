@@ -1,7 +1,7 @@
 import { readAddress } from '../workspace/addresses';
 import { askWith } from './ask-pages';
 import { nameFrom, splitEnvironment } from './environment-words';
-import { nothing, type Findings, type FoundComponent, type FoundTarget } from './findings';
+import { nothing, placeholderIn, type Findings, type FoundComponent, type FoundTarget } from './findings';
 import { entriesOf, keyIn, textIn, type Looking } from './looking';
 
 /** An application's environment: by its name, else by the folder or namespace that it has. */
@@ -31,10 +31,12 @@ export const lookAtArgoCd = async (server: string, looking: Looking): Promise<Fi
     const repository = textIn(application, 'spec', 'source', 'repoURL');
     const address = repository === null ? null : readAddress(repository, '/');
     const parts = partsOf(application, name);
+    const placeholder = placeholderIn(name);
     const called = nameFrom(parts.rest);
     if (textIn(application, 'spec', 'source', 'chart') !== null)
       left.push(`${from}: it is a chart of a registry, not a commit`);
     else if (address?.ok !== true) left.push(`${from}: it names no one repository`);
+    else if (placeholder !== null) left.push(`${from}: ${placeholder}`);
     else if (called === null) left.push(`${from}: no component can be called ${JSON.stringify(parts.rest)}`);
     else {
       const path = textIn(application, 'spec', 'source', 'path');

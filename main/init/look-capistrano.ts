@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Findings, FoundComponent, FoundTarget } from './findings';
+import { placeholderIn, type Findings, type FoundComponent, type FoundTarget } from './findings';
 import { pathFrom, type Place } from './looking';
 import { listInside, readInside, type Reading } from './read-inside';
 
@@ -23,6 +23,8 @@ export const lookAtCapistrano = async (place: Place, folder: string, component: 
     is === 'file' && stageName.test(name) ? [name.replace(/\.rb$/, '')] : [],
   );
   const label = pathFrom(place.base, folder);
+  const placeholder = placeholderIn(label);
+  if (placeholder !== null) return { components: [], targets: [], left: [`${label}/config/deploy.rb: ${placeholder}`] };
   const prefix = label === '.' ? '' : `${label}/`;
   const targets: FoundTarget[] = [];
   for (const stage of stages.slice(0, 50)) {

@@ -72,4 +72,6 @@ export const lookAtFolder = async (folder: string, base: string, looking: Lookin
 export const titleOf = (folder: string): string =>
   basename(folder)
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    // A workspace file puts something in for it.
+    .replaceAll('${', '{')
     .slice(0, 200) || 'System';

@@ -3,7 +3,7 @@ import { ask } from '../http/ask';
 import { jsonOf } from '../http/judge';
 import type { Prepared } from '../http/request';
 import { nameFrom, splitEnvironment } from './environment-words';
-import { nothing, type Findings, type FoundComponent, type FoundTarget } from './findings';
+import { nothing, placeholderIn, type Findings, type FoundComponent, type FoundTarget } from './findings';
 import { isVersion } from './look-compose';
 import { textIn, type Looking } from './looking';
 import { readAddress } from '../workspace/addresses';
@@ -67,12 +67,14 @@ export const lookAtSwarm = async (
     const source = label(sourceLabel);
     const address = source === null ? null : readAddress(source, '/');
     const called = nameFrom(parts.name);
+    const placeholder = placeholderIn(name, image);
     const component =
       address?.ok === true && called !== null
         ? { name: called, repository: address.value, path: null, branch: null, from }
         : known.find((one) => one.name.toLowerCase() === called?.toLowerCase());
     if (component === undefined)
       left.push(`${from}: no repository called ${parts.name} was found, and it has no label ${sourceLabel}`);
+    else if (placeholder !== null) left.push(`${from}: ${placeholder}`);
     else if (image === null) left.push(`${from}: it names no image`);
     else {
       if (!known.includes(component)) components.push(component);

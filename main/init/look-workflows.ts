@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Findings, FoundComponent, FoundTarget, Value } from './findings';
+import { placeholderIn, type Findings, type FoundComponent, type FoundTarget, type Value } from './findings';
 import { entriesOf, keyIn, pathFrom, textIn, type Looking, type Place } from './looking';
 import { listInside, readInside } from './read-inside';
 
@@ -60,8 +60,10 @@ export const lookAtWorkflows = async (
       const environment = environmentOf(keys);
       const from = `${label}, job ${job}`;
       if (environment === null) continue;
+      const placeholder = placeholderIn(environment.name, file);
       if (environment.name.includes('${{'))
         left.push(`${from}: its environment ${environment.name} is made up when it runs`);
+      else if (placeholder !== null) left.push(`${from}: ${placeholder}`);
       else if (repository === null) left.push(`${from}: ${component.repository} is no repository of github.com`);
       else {
         targets.push({

@@ -1,6 +1,13 @@
 import type { ProposedLine } from '../../contract/new-workspace';
 import { environmentKey, isLast, nameFrom, rankOf } from './environment-words';
-import { isSameRepository, keyOf, type Findings, type FoundComponent, type FoundTarget } from './findings';
+import {
+  isSameRepository,
+  keyOf,
+  placeholderIn,
+  type Findings,
+  type FoundComponent,
+  type FoundTarget,
+} from './findings';
 import { mappingLines, scalar } from './yaml-lines';
 
 interface Plan {
@@ -35,7 +42,10 @@ const plan = (findings: Findings): Plan => {
   const left = [...findings.left];
   const byKey = new Map<string, FoundComponent>();
   for (const component of findings.components) {
-    if (!isWhole(component, findings)) left.push(`${component.from}: ${component.name} is no component, its parts are`);
+    const placeholder = placeholderIn(component.repository, component.path, component.branch);
+    if (placeholder !== null) left.push(`${component.from}: ${placeholder}`);
+    else if (!isWhole(component, findings))
+      left.push(`${component.from}: ${component.name} is no component, its parts are`);
     else if (!byKey.has(keyOf(component))) byKey.set(keyOf(component), component);
   }
   const taken = new Set<string>();

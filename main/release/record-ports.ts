@@ -96,8 +96,15 @@ export interface Workspaces {
 export interface NewWorkspaces {
   propose(input: ProposeInput, signal: AbortSignal): Promise<Result<Proposal>>;
   check(input: TextInput, signal: AbortSignal): Promise<Result<CheckedText>>;
-  /** Fails with `untrusted` where the text's acts are not the ones that were agreed to. */
-  test(input: TestTextInput, signal: AbortSignal): Promise<Result<readonly TestedTarget[]>>;
+  /**
+   * Fails with `untrusted` where the text's acts are not the ones that were agreed to.
+   * @param told hears of each target as it answers, and of how many there are
+   */
+  test(
+    input: TestTextInput,
+    signal: AbortSignal,
+    told?: (target: TestedTarget, of: number) => void,
+  ): Promise<Result<readonly TestedTarget[]>>;
   /** Never over another file. */
   save(input: TextInput): Promise<Result<null>>;
 }

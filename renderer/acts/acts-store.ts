@@ -45,8 +45,12 @@ export const cellName = (key: string): CellName => {
 const underWay = ' (under way)';
 /** Where Undo and Stop waiting are kept: they come while the promotion itself is still pending on the cell. */
 export const beside = ({ component, stage }: CellName): CellName => ({ component, stage: `${stage}${underWay}` });
-/** Where acts on the line of the whole system are kept: no cell is called so. */
-export const wholeSystem: CellName = { component: '', stage: '' };
+/**
+ * Where acts on the line of the whole system are kept: no stage is called so. Two places: the window sees that the line is stopped before the
+ * stop is answered, and who starts it then is not to wait, nor to be heard by nobody.
+ */
+export const lineStop: CellName = { component: 'stop the line', stage: '' };
+export const lineStart: CellName = { component: 'start the line', stage: '' };
 export const createActs = (start: Readonly<Record<string, Act>> = {}): ActsStore => createStore(() => start);
 
 export const isPending = (act: Act | null): boolean => act !== null && act.outcome === null;

@@ -1,15 +1,24 @@
 import { useMemo } from 'react';
 import type { Commit } from '../../contract/commit';
-import type { Cell, Gap, Snapshot } from '../../contract/snapshot';
+import type { Cell, Snapshot } from '../../contract/snapshot';
 import { useClient, type Client } from '../client';
 import { useMirrorStore, type MirrorStore } from '../store';
-import { beside, cellKey, useActsStore, wholeSystem, type ActsStore, type CellName } from './acts-store';
+import {
+  beside,
+  cellKey,
+  isPending,
+  lineStart,
+  lineStop,
+  useActsStore,
+  type ActsStore,
+  type CellName,
+} from './acts-store';
 import { perform, refuse } from './perform';
 
 /** Everything a person can do to a cell. Each call returns at once in effect: how it goes is in the acts' store. */
 export interface Acts {
-  /** Without a commit: the one the gap before the stage offers. `override` is a reason, on record. */
-  readonly promote: (cell: CellName & { readonly commit?: Commit; readonly override?: string }) => Promise<void>;
+  /** `commit` is the one that the person was shown, whatever the stage is offered by now. `override` is a reason, on record. */
+  readonly promote: (cell: CellName & { readonly commit: Commit; readonly override?: string }) => Promise<void>;
   readonly rollback: (cell: CellName & { readonly reason?: string }) => Promise<void>;
   readonly redeploy: (cell: CellName) => Promise<void>;
   /** Undo and Cancel: before SENDING only. */
@@ -23,25 +32,15 @@ export interface Acts {
   readonly approve: (cell: CellName & { readonly commit: Commit }) => Promise<void>;
   readonly resolve: (deployment: string, how: 'observe' | 'deployed' | 'not-deployed', reason: string) => Promise<void>;
   readonly verify: (cell: CellName) => Promise<void>;
-  /** Both are kept at `wholeSystem`. */
+  /** Kept at `lineStop` and `lineStart`; what the other one last came to is forgotten. */
   readonly stopLine: (reason: string) => Promise<void>;
   readonly startLine: () => Promise<void>;
   /** Forgets how the last act on the cell went. */
   readonly dismiss: (cell: CellName) => void;
 }
 
-interface Seen {
-  readonly cell: Cell | null;
-  readonly gap: Gap | null;
-}
-
-const look = (snapshot: Snapshot | null, { component, stage }: CellName): Seen => {
-  const view = snapshot?.components.find((each) => each.name === component);
-  return {
-    cell: view?.cells.find((each) => each.stage === stage) ?? null,
-    gap: view?.gaps.find((each) => each.to === stage) ?? null,
-  };
-};
+const cellIn = (snapshot: Snapshot | null, { component, stage }: CellName): Cell | null =>
+  snapshot?.components.find(({ name }) => name === component)?.cells.find((each) => each.stage === stage) ?? null;
 
 /** The cell a deployment belongs to: on its way there, or ended there without a verdict. */
 export const cellOfDeployment = (snapshot: Snapshot | null, deployment: string): CellName | null => {
@@ -57,26 +56,28 @@ export const cellOfDeployment = (snapshot: Snapshot | null, deployment: string):
 };
 
 export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsStore): Acts => {
-  const seen = (cell: CellName): Seen => look(mirror.getState().snapshot, cell);
+  const running = (cell: CellName): Commit | null => cellIn(mirror.getState().snapshot, cell)?.running?.commit ?? null;
   const named = ({ component, stage }: CellName): CellName => ({ component, stage });
   const shown = () => ({ workspace: mirror.getState().snapshot?.workspace.id ?? '' });
   /** A promotion's id is made by the click, so that the same click twice is one promotion. */
   const sent = (cell: CellName) => ({
     ...named(cell),
     promotion: crypto.randomUUID(),
-    seen: seen(cell).cell?.running?.commit ?? null,
+    seen: running(cell),
   });
   const ofDeployment = (deployment: string): CellName =>
     cellOfDeployment(mirror.getState().snapshot, deployment) ?? { component: deployment, stage: '' };
-  const absent = (cell: CellName, act: 'promote' | 'adopt', what: string): Promise<void> => {
-    refuse(store, cell, act, { kind: 'no-such', what, name: `${cell.component} in ${cell.stage}`, known: [] });
-    return Promise.resolve();
+  const dismiss = (cell: CellName): void => {
+    const { [cellKey(cell)]: _gone, ...rest } = store.getState();
+    store.setState(rest, true);
+  };
+  /** What is still pending is not forgotten: it would be asked for twice. */
+  const forget = (cell: CellName): void => {
+    if (!isPending(store.getState()[cellKey(cell)] ?? null)) dismiss(cell);
   };
   return {
     promote: (cell) => {
-      const commit = cell.commit ?? seen(cell).gap?.candidate?.commit;
-      if (commit === undefined) return absent(cell, 'promote', 'candidate');
-      const input = { ...sent(cell), commit, override: cell.override ?? null };
+      const input = { ...sent(cell), commit: cell.commit, override: cell.override ?? null };
       return perform(store, cell, {
         act: 'promote',
         promotion: input.promotion,
@@ -104,8 +105,12 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
         run: () => client.stopWaiting({ deployment }),
       }),
     adopt: (cell) => {
-      const commit = seen(cell).cell?.running?.commit;
-      if (commit === undefined) return absent(cell, 'adopt', 'running version');
+      const commit = running(cell);
+      if (commit === null) {
+        const name = `${cell.component} in ${cell.stage}`;
+        refuse(store, cell, 'adopt', { kind: 'no-such', what: 'running version', name, known: [] });
+        return Promise.resolve();
+      }
       const input = { ...named(cell), commit, reason: cell.reason };
       return perform(store, cell, { act: 'adopt', promotion: null, run: () => client.adopt(input) });
     },
@@ -140,22 +145,23 @@ export const createActsOf = (client: Client, mirror: MirrorStore, store: ActsSto
         run: () => client.resolve({ deployment, how, reason }),
       }),
     verify: (cell) => perform(store, cell, { act: 'verify', promotion: null, run: () => client.verify(named(cell)) }),
-    stopLine: (reason) =>
-      perform(store, wholeSystem, {
+    stopLine: (reason) => {
+      forget(lineStart);
+      return perform(store, lineStop, {
         act: 'stop-line',
         promotion: null,
         run: () => client.stopLine({ ...shown(), reason }),
-      }),
-    startLine: () =>
-      perform(store, wholeSystem, {
+      });
+    },
+    startLine: () => {
+      forget(lineStop);
+      return perform(store, lineStart, {
         act: 'start-line',
         promotion: null,
         run: () => client.startLine({ ...shown(), reason: '', seen: mirror.getState().snapshot?.line?.at ?? null }),
-      }),
-    dismiss: (cell) => {
-      const { [cellKey(cell)]: _gone, ...rest } = store.getState();
-      store.setState(rest, true);
+      });
     },
+    dismiss,
   };
 };
 

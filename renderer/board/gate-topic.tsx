@@ -48,8 +48,8 @@ const Anyway = ({ component, gap, onClose }: { component: string; gap: Gap; onCl
       className={styles.anyway}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!ready) return;
-        void acts.promote({ component, stage: gap.to, override: reason.trim() });
+        if (!ready || !gap.candidate) return;
+        void acts.promote({ component, stage: gap.to, commit: gap.candidate.commit, override: reason.trim() });
         onClose();
       }}
     >

@@ -65,7 +65,7 @@ export const Gate = ({ component, gap, stage, pending, tab }: GateProps) => {
         aria-haspopup={words.open ? undefined : 'dialog'}
         tabIndex={tab}
         onClick={(event) => {
-          if (open) void acts.promote({ component, stage: gap.to });
+          if (open && gap.candidate) void acts.promote({ component, stage: gap.to, commit: gap.candidate.commit });
           else if (!words.open) show(event.currentTarget, { about: 'gate', component, stage: gap.to });
         }}
       >

@@ -1,5 +1,6 @@
 import { AsyncIteratorClass } from '@orpc/client';
 import { done } from '../../contract/failure';
+import type { TestingEvent } from '../../contract/new-workspace';
 import type { ReleaseEvent } from '../../contract/release';
 import type { Settings } from '../../contract/settings';
 import type { Client } from '../client';
@@ -103,7 +104,7 @@ const answers: Client = {
     ),
   propose: () => Promise.resolve(done(cornerShopProposal)),
   checkText: ({ text }) => Promise.resolve(checkedText(text)),
-  testText: () => Promise.resolve(done(testedTargets)),
+  testText: () => Promise.resolve(told<TestingEvent>({ type: 'ended', result: done(testedTargets) })),
   saveWorkspace: nothing,
   secretNeeds: () => Promise.resolve(done(cornerShopSecrets)),
   resetDemo: nothing,

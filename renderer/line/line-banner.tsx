@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import type { Failure } from '../../contract/failure';
 import { lineWords, reasonSentence } from '../../contract/words/line';
-import { failureOf, isPending, useAct, wholeSystem } from '../acts/acts-store';
+import { failureOf, isPending, lineStart, lineStop, useAct, type CellName } from '../acts/acts-store';
 import { useActs } from '../acts/use-acts';
 import { useSnapshot } from '../store';
 import { Age } from '../ui/age';
@@ -21,14 +22,25 @@ const useScreenAfter = (stopped: boolean): void => {
   }, [stopped]);
 };
 
+const Refused = ({ at, failure }: { readonly at: CellName; readonly failure: Failure | null }) => {
+  const acts = useActs();
+  return failure === null ? null : (
+    <div className={styles.refused} role="alert">
+      <FailureNote failure={failure}>
+        <Button onClick={() => acts.dismiss(at)}>Dismiss</Button>
+      </FailureNote>
+    </div>
+  );
+};
+
 /** Above whatever screen one is on, while the line is stopped; and where it could not be stopped or started, why. */
 export const LineBanner = () => {
   const line = useSnapshot((snapshot) => snapshot.line);
-  const act = useAct(wholeSystem);
+  const stop = useAct(lineStop);
+  const start = useAct(lineStart);
   const acts = useActs();
-  const failure = failureOf(act);
   useScreenAfter(line !== null);
-  const started = line === null && act?.act === 'start-line' && act.outcome?.kind === 'done';
+  const started = line === null && start?.outcome?.kind === 'done';
   return (
     <>
       {/* That the banner is gone says it to who sees it. */}
@@ -42,18 +54,13 @@ export const LineBanner = () => {
             <strong>{lineWords.stopped}</strong> {line.by.name}, <Age at={line.at} suffix="ago" />:{' '}
             {reasonSentence(line.reason)} <span className={styles.meanwhile}>{lineWords.meanwhile}</span>
           </p>
-          <Button disabled={isPending(act)} onClick={() => void acts.startLine()}>
-            {isPending(act) ? 'Starting…' : 'Start the line'}
+          <Button disabled={isPending(start)} onClick={() => void acts.startLine()}>
+            {isPending(start) ? 'Starting…' : 'Start the line'}
           </Button>
         </div>
       )}
-      {failure === null ? null : (
-        <div className={styles.refused} role="alert">
-          <FailureNote failure={failure}>
-            <Button onClick={() => acts.dismiss(wholeSystem)}>Dismiss</Button>
-          </FailureNote>
-        </div>
-      )}
+      <Refused at={lineStop} failure={failureOf(stop)} />
+      <Refused at={lineStart} failure={failureOf(start)} />
     </>
   );
 };

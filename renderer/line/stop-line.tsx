@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { lineWords } from '../../contract/words/line';
-import { cellKey, failureOf, isPending, useAct, useActsStore, wholeSystem } from '../acts/acts-store';
+import { cellKey, failureOf, isPending, useAct, lineStop, useActsStore } from '../acts/acts-store';
 import { useActs } from '../acts/use-acts';
 import { useSnapshot } from '../store';
 import { Button } from '../ui/button';
@@ -18,14 +18,14 @@ interface StopLineProps {
 const Asked = ({ close }: Pick<StopLineProps, 'close'>) => {
   const acts = useActs();
   const store = useActsStore();
-  const act = useAct(wholeSystem);
+  const act = useAct(lineStop);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const failure = act?.act === 'stop-line' ? failureOf(act) : null;
+  const failure = failureOf(act);
   const stop = async (): Promise<void> => {
     await acts.stopLine(reason.trim());
     // It stays open to say why it came to nothing.
-    if (store.getState()[cellKey(wholeSystem)]?.outcome?.kind !== 'failed') close();
+    if (store.getState()[cellKey(lineStop)]?.outcome?.kind !== 'failed') close();
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CheckedText, TestedTarget } from '../../contract/new-workspace';
-import { useOrpc } from '../client';
+import type { Result } from '../../contract/failure';
+import type { CheckedText, TestedTarget, TestTextInput } from '../../contract/new-workspace';
+import { useClient } from '../client';
 import { TrustActs } from '../trust/trust-acts';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -31,6 +32,32 @@ const Answers = ({ targets }: { readonly targets: readonly TestedTarget[] }) => 
   </table>
 );
 
+interface Heard {
+  readonly targets: readonly TestedTarget[];
+  readonly of: number;
+}
+
+const asking = (heard: Heard | null): string =>
+  heard === null ? 'Asking…' : `Asking… ${heard.targets.length} of ${heard.of}`;
+
+/** A test, and what it has heard so far while it goes on. */
+const useTest = () => {
+  const client = useClient();
+  const [heard, setHeard] = useState<Heard | null>(null);
+  const test = useMutation({
+    mutationFn: async (input: TestTextInput): Promise<Result<readonly TestedTarget[]>> => {
+      setHeard(null);
+      for await (const event of await client.testText(input)) {
+        if (event.type === 'ended') return event.result;
+        const { target, of } = event;
+        setHeard((before) => ({ of, targets: [...(before?.targets ?? []), target] }));
+      }
+      throw new Error('the line broke');
+    },
+  });
+  return { test, heard: test.isPending ? heard : null };
+};
+
 interface ConnectionsProps {
   readonly file: string;
   readonly text: string;
@@ -41,14 +68,13 @@ interface ConnectionsProps {
 /** Asks every target what it runs, once somebody has agreed to what that takes. */
 export const Connections = ({ file, text, checked }: ConnectionsProps) => {
   const [agreeing, setAgreeing] = useState(false);
-  const orpc = useOrpc();
-  const test = useMutation(orpc.testText.mutationOptions());
+  const { test, heard } = useTest();
   const answer = test.data;
   return (
     <div className={styles.part}>
       <div className={styles.row}>
         <Button disabled={checked === null || test.isPending} onClick={() => setAgreeing(true)}>
-          {test.isPending ? 'Asking…' : 'Test connections'}
+          {test.isPending ? asking(heard) : 'Test connections'}
         </Button>
         <span className={styles.about}>Reads what runs; nothing is deployed.</span>
       </div>
@@ -71,6 +97,7 @@ export const Connections = ({ file, text, checked }: ConnectionsProps) => {
         </section>
       ) : null}
       {answer?.ok === false ? <FailureNote failure={answer.failure} /> : null}
+      {heard ? <Answers targets={heard.targets} /> : null}
       {answer?.ok === true ? <Answers targets={answer.value} /> : null}
       {test.isError ? <p role="alert">The engine did not answer. Try again in a moment.</p> : null}
     </div>

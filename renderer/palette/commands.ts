@@ -82,7 +82,8 @@ const actsOn = ({ name, cells, gaps }: ComponentView, { acts }: Hands): readonly
             kind: 'promote',
             name: `Promote ${name} ${nameOf(candidate)} to ${to}`,
             hint: changesText(ahead),
-            run: () => void acts.promote({ component: name, stage: to }),
+            // What its name says: by the time it is picked the gate may offer another one.
+            run: () => void acts.promote({ component: name, stage: to, commit: candidate.commit }),
           },
         ],
   ),

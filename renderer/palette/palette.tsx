@@ -27,18 +27,27 @@ const steps: Readonly<Record<string, (at: number, many: number) => number>> = {
   End: (_, many) => many - 1,
 };
 
+/** No two commands of a kind are called the same. */
+const keyOf = ({ kind, name }: Command): string => `${kind} ${name}`;
+
 const Finder = ({ close, openHelp, openStopLine }: Omit<PaletteProps, 'opened'>) => {
   const snapshot = useSnapshot((whole) => whole);
   const hands = useHands(openHelp, openStopLine);
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query);
-  const [at, setAt] = useState<number | null>(null);
+  // By its key, not by its place: a snapshot that comes between the arrow and Enter puts another act there.
+  const [picked, setPicked] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const commands = useMemo(() => commandsOf(snapshot, hands), [snapshot, hands]);
   const found = useMemo(() => rank(asked, commands, (command) => command.name, most), [asked, commands]);
   const first = found[0]?.thing;
-  const chosen = Math.min(at ?? (first !== undefined && isUnasked(first, asked) ? -1 : 0), found.length - 1);
+  const chosen =
+    picked === null
+      ? first === undefined || isUnasked(first, asked)
+        ? -1
+        : 0
+      : found.findIndex(({ thing }) => keyOf(thing) === picked);
   // An effect: what is chosen by keys has to be in view, which only the page knows.
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
@@ -56,10 +65,10 @@ const Finder = ({ close, openHelp, openStopLine }: Omit<PaletteProps, 'opened'>)
   };
   const press = (event: KeyboardEvent): void => {
     const step = steps[event.key];
-    const picked = event.key === 'Enter' ? pick() : undefined;
-    if (picked !== undefined && !event.nativeEvent.isComposing) run(picked);
-    else if (step !== undefined && found.length > 0 && !(event.shiftKey || event.altKey))
-      setAt(step(chosen, found.length));
+    const meant = event.key === 'Enter' ? pick() : undefined;
+    const next = step === undefined ? undefined : found[step(chosen, found.length)]?.thing;
+    if (meant !== undefined && !event.nativeEvent.isComposing) run(meant);
+    else if (next !== undefined && !(event.shiftKey || event.altKey)) setPicked(keyOf(next));
     else return;
     event.preventDefault();
   };
@@ -79,7 +88,7 @@ const Finder = ({ close, openHelp, openStopLine }: Omit<PaletteProps, 'opened'>)
           aria-activedescendant={chosen >= 0 ? `${id}-${chosen}` : undefined}
           onChange={(event) => {
             setQuery(event.target.value);
-            setAt(null);
+            setPicked(null);
           }}
           onKeyDown={press}
         />
@@ -88,13 +97,13 @@ const Finder = ({ close, openHelp, openStopLine }: Omit<PaletteProps, 'opened'>)
       <ul ref={list} id={id} className={styles.list} role="listbox" aria-label="Found">
         {found.map(({ thing, at: letters }, place) => (
           <PaletteRow
-            key={`${thing.kind} ${thing.name}`}
+            key={keyOf(thing)}
             id={`${id}-${place}`}
             command={thing}
             letters={letters}
             selected={place === chosen}
             run={() => run(thing)}
-            point={() => setAt(place)}
+            point={() => setPicked(keyOf(thing))}
           />
         ))}
       </ul>

@@ -1,11 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useActs } from '../acts/use-acts';
 import { globalKey } from '../keys';
 import { parsePlace, useGo } from '../location';
 import { useMirrorStore } from '../store';
 import { countdownsOf } from './countdowns';
 
-export type Opened = 'palette' | 'help' | 'stop-line' | null;
+export type Opened = 'palette' | 'help' | 'stop-line';
+
+interface Dialogs {
+  readonly opened: Opened | null;
+  readonly open: (what: Opened) => void;
+  /** Closes this one only: who is done late, as a stop that was answered, must not close what was opened meanwhile. */
+  readonly close: (what: Opened) => void;
+}
 
 /** Esc belongs first to whatever is open on top of the screen. */
 const isOnTop = (target: EventTarget | null): boolean =>
@@ -13,8 +20,9 @@ const isOnTop = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null);
 
 /** The window's own keys, and which of its dialogs is open. */
-export const useGlobalKeys = (): { readonly opened: Opened; readonly open: (what: Opened) => void } => {
-  const [opened, open] = useState<Opened>(null);
+export const useGlobalKeys = (): Dialogs => {
+  const [opened, open] = useState<Opened | null>(null);
+  const close = useCallback((what: Opened) => open((now) => (now === what ? null : now)), []);
   const acts = useActs();
   const mirror = useMirrorStore();
   const go = useGo();
@@ -47,5 +55,5 @@ export const useGlobalKeys = (): { readonly opened: Opened; readonly open: (what
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
   }, [acts, mirror, go]);
-  return { opened, open };
+  return { opened, open, close };
 };

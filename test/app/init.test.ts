@@ -1,37 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { boardIsDrawn, expect, test as base } from '../support/app';
+import { boardIsDrawn, expect, test } from '../support/app-shop';
 import { button } from '../support/app-board';
 import { humdrum } from '../support/app-terminal';
-import { git } from '../support/repositories';
-
-interface Shop {
-  /** `shop`, with the repositories `api` and `web`, of one commit each. */
-  readonly folder: string;
-  readonly put: (files: Readonly<Record<string, string>>) => void;
-}
-
-const test = base.extend<{ shop: Shop }>({
-  shop: async ({}, use) => {
-    const top = realpathSync(mkdtempSync(join(tmpdir(), 'humdrum-init-')));
-    const folder = join(top, 'shop');
-    for (const name of ['api', 'web']) {
-      mkdirSync(join(folder, name), { recursive: true });
-      await git(join(folder, name), ['init', '--quiet', '--initial-branch=main']);
-      await git(join(folder, name), ['commit', '--quiet', '--allow-empty', '-m', 'one']);
-    }
-    const put: Shop['put'] = (files) => {
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
-    };
-    await use({ folder, put });
-    rmSync(top, { recursive: true, force: true });
-  },
-});
 
 const proposed = `humdrum: 1
 name: shop                                         # from the folder’s name
@@ -116,28 +88,12 @@ test('humdrum init proposes a file for two repositories, a compose file and Capi
   const file = join(shop.folder, 'humdrum.yml');
   const untested = await humdrum(data, 'init', shop.folder, '--test', '--write', file);
   expect(untested.code).toBe(1);
-  expect(untested.err).toContain('runs cap staging deploy with REV set (api in staging)');
+  expect(untested.err).toContain('runs cap staging deploy with REV, SSH_AUTH_SOCK set (api in staging)');
   const written = await humdrum(data, 'init', shop.folder, '--write', file);
   expect(written.code, written.err).toBe(0);
   expect(readFileSync(file, 'utf8')).toBe(said.out);
   const again = await humdrum(data, 'init', shop.folder, '--write', file);
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining('is never overwritten') });
-});
-
-test('humdrum init asks every target once it is trusted, and says per target what answered', async ({ shop, data }) => {
-  await git(join(shop.folder, 'api'), ['branch', 'env/production']);
-  const said = await humdrum(data, 'init', shop.folder, '--test', '--trust', '--json');
-  expect(said.code, said.err).toBe(0);
-  const commit = (await git(join(shop.folder, 'api'), ['rev-parse', 'main'])).trim();
-  expect(JSON.parse(said.out)).toMatchObject({
-    format: 1,
-    file: join(shop.folder, 'humdrum.yml'),
-    problem: null,
-    targets: [
-      { component: 'api', stage: 'production', answers: true, text: expect.stringContaining(commit.slice(0, 7)) },
-      { component: 'web', stage: 'production', answers: true, text: 'answers: runs nothing yet' },
-    ],
-  });
 });
 
 test('in the window a folder is chosen, the file is read line by line, mended, tried, saved and opened', async ({

@@ -56,7 +56,7 @@ test('a reading takes at most nineteen requests, and the next one goes on with t
   expect(asked(github, '/check-runs')).toBe(16);
 });
 
-test('what is under way is asked for again, what has just ended now and then, what ended long ago never', async ({
+test('what is under way is asked for again, what has just ended now and then, what ended long ago seldom', async ({
   github,
 }) => {
   const commit = commitOf('a');
@@ -76,8 +76,36 @@ test('what is under way is asked for again, what has just ended now and then, wh
   expect(await reads(2)).toBe('failed');
   expect(await reads(90)).toBe('failed');
   const times = asked(github, '/check-runs');
-  expect(await reads(200)).toBe('failed');
+  expect(await reads(99)).toBe('failed');
   expect(asked(github, '/check-runs')).toBe(times);
+});
+
+test('a check that ended long ago and is run again is seen, also while many others are under way', async ({
+  github,
+}) => {
+  const old = commitOf('f');
+  const busy = Array.from({ length: 9 }, (_, at) => commitOf(at.toString(16)));
+  const underWay = busy.map((sha) => ({ sha, runs: [run('unit', null)], statuses: [] }));
+  const runs = [run('unit', 'success', '2026-01-01T01:00:00Z')];
+  const { clock, read } = reader(github);
+  const reads = async (minutes: number) => {
+    clock.minutes = minutes;
+    return valueOf(await read()).get(old)?.result;
+  };
+  github.state.commits = [{ sha: old, runs, statuses: [] }];
+  expect(await reads(0)).toBe('passed');
+  github.state.commits = [
+    ...underWay,
+    { sha: old, runs: [run('unit', 'failure', '2026-01-01T12:20:00Z')], statuses: [] },
+  ];
+  await reads(1);
+  await reads(20);
+  expect(await reads(20.2)).toBe('failed');
+});
+
+test('who has stopped already asks nothing', async ({ github }) => {
+  expect(failureOf(await reader(github).read(AbortSignal.abort()))).toEqual({ kind: 'cancelled' });
+  expect(github.peer.seen).toEqual([]);
 });
 
 test('a GitHub that asks to be left alone is, for as long as it says', async ({ github }) => {

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vectors } from '../support/git-hostile';
+import { json, startPeer } from '../support/endpoint-http';
+import { listenOn } from '../support/fake-swarm';
 import { expect, linesOf, test } from '../support/init-rig';
 import { git } from '../support/repositories';
 import { valueOf } from '../support/results';
@@ -114,4 +116,45 @@ test('a million empty lines, or one long one, take no longer than they are', asy
     'web/compose.prod.yml': `services: { web: { image: "${'${a-'.repeat(50_000)}" } }`,
   });
   expect(linesOf(await rig.look())).toContain('  - name: api # api/.git/config');
+});
+
+test('a placeholder in a name that was found is never put into the file: what has it is left out, and that is said', async ({
+  rig,
+}) => {
+  const github = 'https://github.com/shop';
+  rig.copy('api', `${github}/api.git`);
+  rig.copy('${component}', null);
+  rig.copy('${open', null);
+  rig.copy('web', `${github}/web.git`);
+  rig.put({
+    'web/.git/refs/remotes/origin/HEAD': 'ref: refs/remotes/origin/${stage}\n',
+    'api/.github/workflows/deploy.yml':
+      'on: deployment\njobs:\n  a:\n    environment: "${secret:GITHUB_TOKEN}"\n  b:\n    environment: production\n',
+    'api/.github/workflows/${port}.yml':
+      'on: { workflow_dispatch: { inputs: { commit: {}, deployment: {} } } }\njobs:\n  c:\n    environment: qa\n',
+    'api/compose.yml': 'services: { part: { build: "./${environment}" } }\n',
+    '${component}/config/deploy.rb': '',
+    '${component}/config/deploy/demo.rb': '',
+  });
+  const socket = join(rig.folder, '..', 'docker.sock');
+  const label = { 'org.opencontainers.image.source': `${github}/api` };
+  const service = (Name: string, Image: string) => ({
+    Spec: { Name, Labels: label, TaskTemplate: { ContainerSpec: { Image } } },
+  });
+  const swarm = await listenOn(socket, () => ({
+    status: 200,
+    body: [service('a_${component}-test', 'shop/api'), service('api-uat', 'shop/${candidate.commit}')],
+  }));
+  const application = {
+    metadata: { name: 'api-live-${secret:ARGO_CD_TOKEN}' },
+    spec: { source: { repoURL: `${github}/api`, path: 'api/live' } },
+  };
+  const argo = await startPeer(json(200, { items: [application] }));
+  const result = await rig.look({ swarm: `unix://${socket}`, argoCd: argo.origin });
+  await swarm.close();
+  await argo.close();
+  const found = linesOf(result).filter((line) => line.replace(/ # .*/, '').includes('${'));
+  expect(found.map((line) => line.replace(/ # .*/, '').trim())).toEqual(["token: '${secret:GITHUB_TOKEN}'"]);
+  const notes = valueOf(result).notes.filter((note) => note.includes('a workspace file puts something in for ${'));
+  expect(notes).toHaveLength(10);
 });

@@ -42,6 +42,20 @@ const test = base.extend<{ watched: Watched }>({
   },
 });
 
+test('a value with quotes in it stands in a query as it is, in either kind of quoted text', async ({
+  watched: { prometheus },
+}) => {
+  const component = `O'Brien "the\\new" \n`;
+  for (const quote of [`"`, `'`]) {
+    const query = `label_replace(vector(1), "v", ${quote}\${component}${quote}, "", "")`;
+    const found = await verify(
+      { prometheus: prometheus.origin, query, below: 0.5, ...short },
+      { values: { component } },
+    );
+    expect(found.text).toBe(`1 of {v=${JSON.stringify(component)}} is not below 0.5`);
+  }
+});
+
 const ratio = 'rate(errors_total{job="catalog"}[4s]) / rate(requests_total{job="catalog"}[4s])';
 const times = { settle: '0s', holds: '2s', every: '500ms', within: '40s' };
 /** For what is to fail: it is given up sooner. */

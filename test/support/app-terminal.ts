@@ -1,4 +1,4 @@
-import { execFile, execFileSync, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoOf } from './app-board';
@@ -31,6 +31,35 @@ export const startHumdrum = (data: string, extra: NodeJS.ProcessEnv, ...args: re
 /** Runs it to its end. */
 export const humdrum = async (data: string, ...args: readonly string[]): Promise<Said> =>
   startHumdrum(data, args[0] === 'demo' ? { HUMDRUM_DEMO_PORT: String(await testBlock()) } : {}, ...args).said;
+
+/**
+ * Runs it at a terminal of its own, made by script(1): what it says on either channel comes as one text.
+ * `type` waits for a text and answers it.
+ */
+export const atTerminal = (data: string, ...args: readonly string[]) => {
+  const cli = join(checkout, 'dist', 'main', 'cli.cjs');
+  const command = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
+  const env = { ...process.env, HUMDRUM_DATA: data, NO_COLOR: '1' };
+  const program = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], { env });
+  let out = '';
+  let heard = (): void => undefined;
+  program.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    heard();
+  });
+  const said = new Promise<{ readonly code: number; readonly out: string }>((resolve) =>
+    program.once('close', (code) => resolve({ code: code ?? -1, out })),
+  );
+  const type = async (after: string, text: string): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      heard = () => (out.includes(after) ? resolve() : undefined);
+      heard();
+      program.once('close', () => resolve());
+    });
+    program.stdin.write(text);
+  };
+  return { said, type };
+};
 
 /** The workspace file of the demo. */
 export const demoFile = (data: string): string => join(demoOf(data), 'humdrum.yml');

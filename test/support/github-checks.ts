@@ -27,8 +27,8 @@ export const reader = (github: GithubRig, more: { required?: string[]; branch?: 
     },
     branch,
   );
-  const read = async () => {
-    const results = await checks.results(component, never);
+  const read = async (signal = never) => {
+    const results = await checks.results(component, signal);
     return results.ok ? done(summaries(results.value, required)) : results;
   };
   return { clock, read };

@@ -1,4 +1,5 @@
 import type { Ending } from '../../contract/deployment';
+import type { Draft } from '../../contract/entry';
 import { eventsOf } from '../../main/release/deployment/live';
 import { promote } from '../../main/release/deployment/promote';
 import { componentRecord, fold } from '../../main/release/record/fold';
@@ -39,6 +40,27 @@ export const open = async (world: World, how: 'click' | 'automatic' = 'automatic
     },
   };
 };
+
+/** Something happens at the moment an entry of a kind is put on the ledger. */
+export const whenWritten = (session: Session, kind: Draft['kind'], act: () => void): Session => ({
+  ...session,
+  ports: {
+    ...session.ports,
+    ledger: {
+      ...session.ports.ledger,
+      append: (environment, decide, signal) =>
+        session.ports.ledger.append(
+          environment,
+          (entries) => {
+            const drafts = decide(entries);
+            if (drafts.ok && drafts.value.some((draft) => draft.kind === kind)) act();
+            return drafts;
+          },
+          signal,
+        ),
+    },
+  },
+});
 
 /** Promotes the new candidate; `n` names the promotion. */
 export const click = (session: Session, n = 2) =>

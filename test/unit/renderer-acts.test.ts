@@ -1,7 +1,15 @@
 import { expect, test } from '@playwright/test';
 import type { DeploymentEvent } from '../../contract/deployment';
-import { failed } from '../../contract/failure';
-import { cellKey, cellName, createActs, failureOf, isPending, withEvent } from '../../renderer/acts/acts-store';
+import { done, failed, type Result } from '../../contract/failure';
+import {
+  cellKey,
+  cellName,
+  createActs,
+  failureOf,
+  isPending,
+  lineStop,
+  withEvent,
+} from '../../renderer/acts/acts-store';
 import { loseAll } from '../../renderer/acts/perform';
 import { createActsOf } from '../../renderer/acts/use-acts';
 import type { Client } from '../../renderer/client';
@@ -12,6 +20,8 @@ import { armed, cornerShop, countdown } from '../../renderer/gallery/fixtures/st
 import { createMirror } from '../../renderer/store';
 
 const staging = { component: 'catalog', stage: 'staging' };
+/** What the gate before staging names. */
+const offered = { ...staging, commit: catalog.gaps[2]!.candidate!.commit };
 
 const rig = (client: Partial<Client>, snapshot = cornerShop) => {
   const store = createActs();
@@ -20,17 +30,19 @@ const rig = (client: Partial<Client>, snapshot = cornerShop) => {
   return { store, acts, act };
 };
 
-test('a promotion carries what stood in the cell when it was pressed', async () => {
+test('a promotion is of the commit that was shown, and carries what stood in the cell when it was pressed', async () => {
   const inputs: unknown[] = [];
   const { acts, act } = rig({
     promote: (input) => (inputs.push(input), Promise.resolve(told(...eventsOf('deployed')))),
   });
-  await acts.promote(staging);
+  const shown = catalog.gaps[1]!.candidate!.commit;
+  expect(shown).not.toBe(offered.commit);
+  await acts.promote({ ...staging, commit: shown });
   expect(inputs).toEqual([
     {
       ...staging,
       promotion: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      commit: catalog.gaps[2]!.candidate!.commit,
+      commit: shown,
       seen: catalog.cells[2]!.running!.commit,
       override: null,
     },
@@ -43,9 +55,9 @@ test('a double click is one click, and the next one is another promotion', async
   const { acts, act } = rig({
     promote: ({ promotion }) => (promotions.push(promotion), Promise.resolve(told(...eventsOf('deployed')))),
   });
-  await Promise.all([acts.promote(staging), acts.promote(staging), acts.rollback(staging)]);
+  await Promise.all([acts.promote(offered), acts.promote(offered), acts.rollback(staging)]);
   expect(promotions).toHaveLength(1);
-  await acts.promote(staging);
+  await acts.promote(offered);
   expect(new Set(promotions).size).toBe(2);
   expect(isPending(act())).toBe(false);
 });
@@ -59,15 +71,35 @@ test('a refusal stays beside the cell until it is dismissed', async () => {
   expect(act()).toBeNull();
 });
 
-test('nothing is asked for where nothing waits', async () => {
-  const { acts, act } = rig({ promote: () => Promise.reject(new Error('was asked')) });
-  await acts.promote({ component: 'nobody', stage: 'staging' });
+test('nothing is adopted where nothing runs', async () => {
+  const { acts, act } = rig({ adopt: () => Promise.reject(new Error('was asked')) });
+  await acts.adopt({ component: 'nobody', stage: 'staging', reason: 'it is right' });
   expect(failureOf(act({ component: 'nobody', stage: 'staging' }))?.kind).toBe('no-such');
+});
+
+test('the line can be started before its stop was answered, and a failed stop is forgotten by it', async () => {
+  const said: string[] = [];
+  let answer: (result: Result<null>) => void = () => undefined;
+  const { acts, act } = rig({
+    stopLine: () => (said.push('stop'), new Promise((resolve) => (answer = resolve))),
+    startLine: () => (said.push('start'), Promise.resolve(done(null))),
+  });
+  const stopping = acts.stopLine('enough');
+  await acts.startLine();
+  expect(said).toEqual(['stop', 'start']);
+  expect(isPending(act(lineStop))).toBe(true);
+  await acts.stopLine('again');
+  expect(said).toEqual(['stop', 'start']);
+  answer(failed({ kind: 'ledger-contended', ledger: 'releases.git', environment: 'production', tries: 3 }));
+  await stopping;
+  expect(failureOf(act(lineStop))).not.toBeNull();
+  await acts.startLine();
+  expect(act(lineStop)).toBeNull();
 });
 
 test('a line that breaks is told as lost, never as done', async () => {
   const silent = rig({ promote: () => Promise.resolve(told(...eventsOf('running'))) });
-  await silent.acts.promote(staging);
+  await silent.acts.promote(offered);
   expect(silent.act()?.outcome).toEqual({ kind: 'lost' });
   const broken = rig({ verify: () => Promise.reject(new Error('closed')) });
   await broken.acts.verify(staging);
@@ -76,7 +108,7 @@ test('a line that breaks is told as lost, never as done', async () => {
 
 test('when the engine goes away, what was pending is lost and what had ended stays', async () => {
   const { acts, act, store } = rig({ promote: () => new Promise(() => undefined) });
-  const never = acts.promote(staging);
+  const never = acts.promote(offered);
   await acts.verify({ component: 'web', stage: 'dev' });
   loseAll(store);
   expect(act()?.outcome).toEqual({ kind: 'lost' });
@@ -93,7 +125,7 @@ test('undo goes to the engine while the promotion is still pending on the cell',
     },
     armed,
   );
-  void acts.promote({ component: 'countdown', stage: 'production' });
+  void acts.promote({ ...offered, component: 'countdown', stage: 'production' });
   const { deployment } = countdown.cells[3]!.inFlight!;
   await acts.withdraw(deployment);
   expect(undone).toEqual([deployment]);

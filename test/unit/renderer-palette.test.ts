@@ -27,7 +27,7 @@ const handsThat = (said: string[]): Hands => ({
     back: nobody,
   },
   acts: {
-    promote: ({ component, stage }) => (said.push(`promote ${component} ${stage}`), later()),
+    promote: ({ component, stage, commit }) => (said.push(`promote ${component} ${commit} ${stage}`), later()),
     rollback: ({ component, stage }) => (said.push(`roll back ${component} ${stage}`), later()),
     redeploy: later,
     withdraw: later,
@@ -105,7 +105,9 @@ test('only what has no objection is offered, and does what it says', () => {
   const said: string[] = [];
   const commands = commandsOf(cornerShop, handsThat(said));
   const eligible = cornerShop.components.flatMap(({ name, gaps }) =>
-    gaps.filter((gap) => gap.objections.length === 0).map((gap) => `promote ${name} ${gap.to}`),
+    gaps
+      .filter((gap) => gap.objections.length === 0)
+      .map((gap) => `promote ${name} ${gap.candidate?.commit} ${gap.to}`),
   );
   expect(eligible.length).toBeGreaterThan(3);
   for (const command of commands) if (command.kind === 'promote') command.run();

@@ -4,7 +4,7 @@ import type { Ending } from '../../contract/deployment';
 import type { Entry } from '../../contract/entry';
 import { entryWords } from '../../contract/words/entry';
 import { toCsv, toMarkdown } from '../../renderer/activity/export-entries';
-import type { Outcome } from '../../renderer/acts/acts-store';
+import { lineStart, lineStop, type Outcome } from '../../renderer/acts/acts-store';
 import { eventsOf, type Story } from '../../renderer/gallery/fixtures/deployments';
 import { corner } from '../../renderer/gallery/fixtures/ledger-entries';
 import { incidentOf, withIncidents } from '../../renderer/gallery/fixtures/line-and-incidents';
@@ -107,4 +107,14 @@ test('every entry of the ledger has words', () => {
   expect(corner.length).toBeGreaterThan(200);
   for (const each of corner) assert.match(entryWords(each).did, /^[A-Z]/);
   expect(toCsv(corner).trimEnd().split('\r\n')).toHaveLength(corner.length + 1);
+});
+
+test('of the line nothing is told as if it were a cell', () => {
+  for (const [at, act] of [
+    [lineStop, 'stop-line'],
+    [lineStart, 'start-line'],
+  ] as const)
+    expect(tellingOf(at, { act, promotion: null, startedAt: 0, events: [], outcome: { kind: 'lost' } })?.title).toBe(
+      'The engine stopped during it',
+    );
 });

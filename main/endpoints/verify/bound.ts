@@ -24,7 +24,7 @@ export const boundsOf = ({ below, above, baseline }: PrometheusVerification, was
       ]),
 ];
 
-/** Every value has to keep every bound; no value, or one that is no number, keeps none. */
+/** Every value has to keep every bound; no value, or one that is no number (as 0 / 0 and 1 / 0), keeps none. */
 export const judge = (samples: readonly Sample[], bounds: readonly Bound[]): Reading => {
   const all = bounds.map(({ words }) => words).join(' and ');
   if (samples.length === 0) return { kind: 'broken', text: `no data: the query has no value that is ${all}` };
@@ -33,6 +33,7 @@ export const judge = (samples: readonly Sample[], bounds: readonly Bound[]): Rea
     if (Number.isNaN(value)) return { kind: 'broken', text: `no number${of}: it has to be ${all}` };
     const broken = bounds.find(({ keeps }) => !keeps(value));
     if (broken) return { kind: 'broken', text: `${short(value)}${of} is not ${broken.words}` };
+    if (!Number.isFinite(value)) return { kind: 'broken', text: `${value}${of}: something is divided by nothing` };
   }
   const values = samples.map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)].map(short);

@@ -77,7 +77,8 @@ export async function* keepAsking(
     if (signal.aborted) return yield end(false, 'cancelled');
     const text = wordsOf(reading);
     keptFrom = reading.kind === 'kept' ? (keptFrom ?? asked) : null;
-    const kept = keptFrom === null ? null : since() - keptFrom;
+    // From question to question: a slow answer says nothing of the time that it took.
+    const kept = keptFrom === null ? null : asked - keptFrom;
     yield { type: 'log', text: kept === null ? `${text}\n` : `${text} (${seconds(kept)} of ${seconds(holds)})\n` };
 
     if (kept !== null && kept >= holds) return yield end(true, `${text}, for ${seconds(kept)}`);

@@ -96,7 +96,8 @@ export async function* eventsOf<E extends { readonly type: string }>(
     wake?.();
   };
   live.listeners.add(listener);
-  signal.addEventListener('abort', () => wake?.(), { once: true });
+  const stop = (): void => wake?.();
+  signal.addEventListener('abort', stop, { once: true });
   try {
     while (!signal.aborted) {
       const event = queue.shift();
@@ -112,5 +113,7 @@ export async function* eventsOf<E extends { readonly type: string }>(
     }
   } finally {
     live.listeners.delete(listener);
+    // The session's signal outlives them all, and would keep every event of theirs.
+    signal.removeEventListener('abort', stop);
   }
 }

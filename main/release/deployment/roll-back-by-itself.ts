@@ -38,10 +38,15 @@ const told = (ending: Verdicted, back: Ending | null): Ending => {
   };
 };
 
-/** Whoever stops the one stops the other. */
+/** Whoever stops the one stops the other: what of it has not been sent is taken back, for the rest nobody waits. */
 const joined = (live: Live, back: Live): void => {
-  for (const key of ['withdraw', 'stopWaiting'] as const)
-    live[key].signal.addEventListener('abort', () => back[key].abort(), { once: true });
+  const stop = (): void => {
+    back.withdraw.abort();
+    back.stopWaiting.abort();
+  };
+  const { signal } = live.stopWaiting;
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
 };
 
 /**
@@ -53,6 +58,7 @@ export const rollBackByItself = async (session: Session, live: Live, ending: End
   if (ending.kind !== 'verdict' || ending.verification !== 'failed') return ending;
   if (!at.ok || at.value.stage.rollback !== 'automatic') return ending;
   if (ending.failure) return notRolledBack(ending, 'that it failed could not be put on record.', ending.next);
+  if (live.stopWaiting.signal.aborted) return notRolledBack(ending, 'you stopped waiting.', ending.next);
   live.over = true;
   const begun = await rollback(session, {
     component: live.component,

@@ -54,6 +54,17 @@ const observeAll = async (session: Session, environment: string): Promise<void> 
   );
 };
 
+/** Ends where somebody stops waiting, and where the workspace is closed: no test goes on for nobody. */
+const untilStopped = (session: Session, live: Live): { readonly signal: AbortSignal; readonly forget: () => void } => {
+  const over = new AbortController();
+  const stop = (): void => over.abort();
+  const stoppers = [session.signal, live.stopWaiting.signal];
+  for (const signal of stoppers) signal.addEventListener('abort', stop, { once: true });
+  if (stoppers.some(({ aborted }) => aborted)) stop();
+  const forget = (): void => stoppers.forEach((signal) => signal.removeEventListener('abort', stop));
+  return { signal: over.signal, forget };
+};
+
 const runTests = async (
   session: Session,
   live: Live,
@@ -63,9 +74,10 @@ const runTests = async (
 ): Promise<readonly TestResult[]> => {
   const results: TestResult[] = [];
   const sentAt = sentAtOf(session, live);
+  const { signal, forget } = untilStopped(session, live);
   for (const test of tests) {
     enter(session, live, 'verifying', `${test.name} (${scope === 'component' ? live.component : live.environment}).`);
-    for await (const event of session.ports.verifier.run(test, values, sentAt, live.stopWaiting.signal)) {
+    for await (const event of session.ports.verifier.run(test, values, sentAt, signal)) {
       if (event.type === 'log') log(session, live, event.text);
       else {
         // A ledger entry is read by everybody for ever; the whole output is in the deployment's log.
@@ -74,6 +86,7 @@ const runTests = async (
       }
     }
   }
+  forget();
   return results;
 };
 
@@ -113,11 +126,15 @@ const runAll = async (session: Session, live: Live, at: Place): Promise<readonly
     await observeAll(session, live.environment);
     const after = setOf(session, live.environment);
     const same = before !== null && after !== null && JSON.stringify(before) === JSON.stringify(after);
+    const outcome = outcomeOf(results);
+    const now = after?.[live.component];
+    // That nothing runs may be the candidate's own doing where it failed; it proves nothing where the test passed.
+    const isAboutIt = now === live.candidate.commit || (now === undefined && outcome === 'failed');
     drafts.push({
       ...about,
       scope: 'environment',
       set: { ...(after ?? before) },
-      outcome: same ? outcomeOf(results) : 'void',
+      outcome: same && isAboutIt ? outcome : 'void',
       results,
     });
   }
@@ -162,13 +179,11 @@ const inWords = (ending: Verdicted, verification: Outcome | 'none', drafts: read
 export const verifyDeployment = async (session: Session, live: Live, at: Place, ending: Verdicted): Promise<Ending> => {
   const drafts = await runAll(session, live, at);
   // Stopped half-way, the results are not whole: nothing is recorded of them.
-  if (live.stopWaiting.signal.aborted)
-    return {
-      ...ending,
-      verification: 'void',
-      text: `${ending.text} You stopped the verification.`,
-      next: 'Verify again.',
-    };
+  const stopped = live.stopWaiting.signal.aborted;
+  if (stopped || session.signal.aborted) {
+    const why = stopped ? 'You stopped the verification.' : 'The workspace was closed before its verification ended.';
+    return { ...ending, verification: 'void', text: `${ending.text} ${why}`, next: 'Verify again.' };
+  }
   if (drafts.length > 0) {
     const written = await session.ports.ledger.append(
       live.environment,

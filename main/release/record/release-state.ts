@@ -32,7 +32,9 @@ const stateOf = (
   const mover = own.deployments.find((deployment) => deployment.id === own.recorded?.deployment) ?? null;
   if (own.recorded?.commit === candidate.commit)
     return as(mover?.faulty ? 'faulty' : 'there', moved === ours ? ours : null);
-  if (ours) return as(mover?.release === release ? 'put-back' : 'moved-since');
+  // Rolled back from what the release brought, by itself or by a click: it is back, and did not go on.
+  const isBack = mover?.release === release || (mover?.cause === 'rollback' && mover.from === candidate.commit);
+  if (ours) return as(isBack ? 'put-back' : 'moved-since');
   return as(last ? 'failed' : 'waiting');
 };
 

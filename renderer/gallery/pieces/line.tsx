@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../contract/snapshot';
 import { App } from '../../app';
-import { cellKey, wholeSystem, type Act } from '../../acts/acts-store';
+import { cellKey, lineStart, lineStop, type Act } from '../../acts/acts-store';
 import { LineBanner } from '../../line/line-banner';
 import { StopLine } from '../../line/stop-line';
 import { lineStopped } from '../fixtures/line-and-incidents';
@@ -8,7 +8,7 @@ import { cornerShop } from '../fixtures/states';
 import type { Piece } from '../piece';
 
 const acted = (act: 'stop-line' | 'start-line', outcome: Act['outcome']): NonNullable<Piece['acts']> => ({
-  [cellKey(wholeSystem)]: { act, promotion: null, startedAt: 1, events: [], outcome },
+  [cellKey(act === 'stop-line' ? lineStop : lineStart)]: { act, promotion: null, startedAt: 1, events: [], outcome },
 });
 const unreachable: Act['outcome'] = {
   kind: 'failed',
