@@ -1,15 +1,25 @@
-import { hasBit, noBits, setBit, type Bits } from './bits';
-import type { CommitGraph } from './graph-file';
+import type { Commit } from '../../contract/commit';
+import { both, hasBit, noBits, setBit, without, type Bits } from './bits';
+import { createLines, type Line } from './first-line';
+import { positionsOf, type CommitGraph } from './graph-file';
+import { remembering, type Remembered } from './remember';
 
-const kept = 64;
+const keptTips = 64;
+/** Between environments of a monorepo: every component of it asks for the same few. */
+const keptRanges = 256;
+const keptPositions = 10_000;
 
 /** Walks one graph in memory; the sets of the last tips asked for are kept, so that one walk serves every question about a tip. */
 export interface Ancestry {
   readonly graph: CommitGraph;
+  /** null where the graph does not know it. */
+  position(commit: Commit): number | null;
   /** The commit and everything it can reach. */
   reach(position: number): Bits;
-  /** Commits with at most one parent: what `--no-merges` leaves. */
-  readonly single: Bits;
+  /** What `to` reaches and `from` does not, without merges: what `rev-list --no-merges` lists. The same set for the same question. */
+  between(from: number | null, to: number): Bits;
+  /** What `rev-list --first-parent` lists, newest first. */
+  line(from: number | null, to: number): Line;
 }
 
 const walk = (graph: CommitGraph, from: number): Bits => {
@@ -29,21 +39,28 @@ const walk = (graph: CommitGraph, from: number): Bits => {
 };
 
 export const createAncestry = (graph: CommitGraph): Ancestry => {
-  const reached = new Map<number, Bits>();
+  const reached = remembering<Bits>(keptTips);
+  const ranges = remembering<Bits>(keptRanges);
+  const positions = remembering<number | null>(keptPositions);
   const single = noBits(graph.count);
   for (let i = 0; i < graph.count; i += 1)
     if ((graph.parentStart[i + 1] ?? 0) - (graph.parentStart[i] ?? 0) <= 1) setBit(single, i);
+
+  const kept = <T>(cache: Remembered<T>, key: string, make: () => T): T => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    cache.set(key, made);
+    return made;
+  };
+  const reach = (position: number): Bits => kept(reached, String(position), () => walk(graph, position));
   return {
     graph,
-    single,
-    reach: (position) => {
-      const bits = reached.get(position) ?? walk(graph, position);
-      // Re-inserted: the first key is then the one not asked for the longest.
-      reached.delete(position);
-      reached.set(position, bits);
-      if (reached.size > kept) reached.delete(reached.keys().next().value ?? position);
-      return bits;
-    },
+    line: createLines(graph, reach),
+    position: (commit) => kept(positions, commit, () => positionsOf(graph, commit)[0] ?? null),
+    reach,
+    between: (from, to) =>
+      kept(ranges, `${from ?? ''} ${to}`, () => both(without(reach(to), from === null ? null : reach(from)), single)),
   };
 };
 

@@ -1,8 +1,7 @@
-import type { Commit, Iso } from '../../contract/commit';
+import type { Iso } from '../../contract/commit';
 import { done, failed, type Result } from '../../contract/failure';
 import type { Range } from '../release/git-ports';
-import { both, countBits, eachBit, without } from './bits';
-import { positionsOf } from './graph-file';
+import { eachBit, hasBit } from './bits';
 import type { Graphs, MirrorGraph } from './graphs';
 import type { OpenMirror } from './mirror';
 import type { TreePath } from './refs';
@@ -21,25 +20,32 @@ export const isoOf = (seconds: number): Iso => new Date(seconds * 1000).toISOStr
 
 const sumOf = (changes: number, oldest: number): Sum => ({ changes, oldest: changes === 0 ? null : isoOf(oldest) });
 
-/** null where the graph does not know the commits, or too many would have to be looked at for the path. */
+/** null where the graph does not know the commits. */
 const fromGraph = async (
   { ancestry, touched }: MirrorGraph,
   range: Range,
   path: TreePath,
   signal: AbortSignal,
 ): Promise<Result<Sum | null>> => {
-  const position = (commit: Commit): number | undefined => positionsOf(ancestry.graph, commit)[0];
-  const to = position(range.to);
-  const from = range.from === null ? null : position(range.from);
-  if (to === undefined || from === undefined) return done(null);
-  const inRange = without(ancestry.reach(to), from === null ? null : ancestry.reach(from));
-  const single = both(inRange, ancestry.single);
-  const changes = path === '' ? done(single) : await touched.among(ancestry.graph, single, path, signal);
-  if (!changes.ok) return changes;
-  if (changes.value === null) return done(null);
-  let oldest = Number.POSITIVE_INFINITY;
-  eachBit(changes.value, (i) => (oldest = Math.min(oldest, ancestry.graph.dates[i] ?? oldest)));
-  return done(sumOf(countBits(changes.value), oldest));
+  const to = ancestry.position(range.to);
+  const from = range.from === null ? null : ancestry.position(range.from);
+  if (to === null || (from === null && range.from !== null)) return done(null);
+  const changes = ancestry.between(from, to);
+  const { dates } = ancestry.graph;
+  let [count, oldest] = [0, Number.POSITIVE_INFINITY];
+  const add = (i: number): void => {
+    count += 1;
+    oldest = Math.min(oldest, dates[i] ?? oldest);
+  };
+  if (path === '') eachBit(changes, add);
+  else {
+    const failure = await touched.learn(ancestry.graph, changes, signal);
+    if (failure) return failed(failure);
+    const touching = touched.at(ancestry.graph, path);
+    if (touching === null) return done(null);
+    for (const i of touching) if (hasBit(changes, i)) add(i);
+  }
+  return done(sumOf(count, oldest));
 };
 
 const fromGit = async (

@@ -12,7 +12,9 @@ export interface MirrorGraph {
 /** The graphs of all mirrors, each read again when its chain of files has changed; null where there is none to read. */
 export const createGraphs = (context: GitContext) => {
   const known = new Map<string, MirrorGraph>();
-  return async (mirror: OpenMirror): Promise<MirrorGraph | null> => {
+  const reading = new Map<string, Promise<MirrorGraph | null>>();
+
+  const read = async (mirror: OpenMirror): Promise<MirrorGraph | null> => {
     const chain = await readChain(mirror.folder);
     if (chain === null) return null;
     const before = known.get(mirror.folder);
@@ -24,6 +26,15 @@ export const createGraphs = (context: GitContext) => {
     const fresh = { ancestry: createAncestry(graph), touched };
     known.set(mirror.folder, fresh);
     return fresh;
+  };
+
+  // Every component of a monorepo asks at the same moment: they look at the file once.
+  return (mirror: OpenMirror): Promise<MirrorGraph | null> => {
+    const open = reading.get(mirror.folder);
+    if (open) return open;
+    const look = read(mirror).finally(() => reading.delete(mirror.folder));
+    reading.set(mirror.folder, look);
+    return look;
   };
 };
 

@@ -9,11 +9,12 @@ import { createCandidates } from './candidates';
 import { changeFormat, logArgs, parseChanges } from './changes';
 import type { GitContext } from './context';
 import { createSums, type Sum } from './counts';
-import { idAt, positionsOf } from './graph-file';
+import { idAt } from './graph-file';
 import type { Graphs } from './graphs';
 import { createLacked } from './lacked';
 import type { MirrorKeeper } from './mirror';
 import { createPoints } from './points';
+import { createReadChanges } from './read-changes';
 import { resolveName } from './resolve';
 import { definition, openComponent, type OpenComponent, type Walk } from './walk';
 
@@ -21,7 +22,7 @@ import { definition, openComponent, type OpenComponent, type Walk } from './walk
 export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs: Graphs, walk: Walk): History => {
   const sums = createSums(walk, graphs);
   const points = createPoints(context, graphs);
-  const candidates = createCandidates(walk, graphs);
+  const candidates = createCandidates(walk, graphs, createReadChanges(context));
   const lacked = createLacked(walk);
   const brought = createBrought(context, walk);
 
@@ -66,11 +67,11 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
     at: (component, mainline, at, signal) =>
       within(component, async ({ mirror }) => {
         const seconds = Math.floor(Date.parse(at) / 1000);
-        const graph = (await graphs(mirror))?.ancestry.graph;
-        const tip = graph ? positionsOf(graph, mainline)[0] : undefined;
-        if (graph && tip !== undefined) {
-          const found = firstParentBefore(graph, tip, seconds);
-          return done(found === null ? null : commitSchema.parse(idAt(graph, found)));
+        const ancestry = (await graphs(mirror))?.ancestry;
+        const tip = ancestry?.position(mainline) ?? null;
+        if (ancestry && tip !== null) {
+          const found = firstParentBefore(ancestry.graph, tip, seconds);
+          return done(found === null ? null : commitSchema.parse(idAt(ancestry.graph, found)));
         }
         const args = ['rev-list', '--first-parent', '--max-count=1', `--min-age=${seconds}`, mainline, '--'];
         const output = await walk(mirror, args, [mainline], signal);
@@ -81,11 +82,10 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
 
     contains: (component, of, ancestor, signal) =>
       within(component, async ({ mirror }) => {
-        const graph = await graphs(mirror);
-        const [at, wanted] = [of, ancestor].map((commit) =>
-          graph ? positionsOf(graph.ancestry.graph, commit)[0] : undefined,
-        );
-        if (graph && at !== undefined && wanted !== undefined) return done(hasBit(graph.ancestry.reach(at), wanted));
+        const ancestry = (await graphs(mirror))?.ancestry;
+        const [at, wanted] = [of, ancestor].map((commit) => ancestry?.position(commit) ?? null);
+        if (ancestry && typeof at === 'number' && typeof wanted === 'number')
+          return done(hasBit(ancestry.reach(at), wanted));
         // A commit is an ancestor when nothing is left of it without the other one's history.
         const args = ['rev-list', '--max-count=1', ancestor, `^${of}`, '--'];
         const output = await walk(mirror, args, [of, ancestor], signal);

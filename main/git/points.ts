@@ -5,7 +5,6 @@ import type { Component } from '../../contract/workspace';
 import type { GitContext } from './context';
 import { isoOf } from './counts';
 import { commitMissing } from './failures';
-import { positionsOf } from './graph-file';
 import type { Graphs } from './graphs';
 import type { OpenMirror } from './mirror';
 import { objectContents } from './objects';
@@ -24,11 +23,10 @@ export const createPoints =
     commits: readonly Commit[],
     signal: AbortSignal,
   ): Promise<Result<readonly Point[]>> => {
-    const graph = (await graphs(mirror))?.ancestry.graph;
+    const ancestry = (await graphs(mirror))?.ancestry;
     const dates = new Map<Commit, number>();
     for (const commit of commits) {
-      const at = graph ? positionsOf(graph, commit)[0] : undefined;
-      const date = at === undefined ? undefined : graph?.dates[at];
+      const date = ancestry?.graph.dates[ancestry.position(commit) ?? -1];
       if (date !== undefined) dates.set(commit, date);
     }
     const others = [...new Set(commits)].filter((commit) => !dates.has(commit));

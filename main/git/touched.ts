@@ -1,17 +1,19 @@
-import { done, failed, type Failure, type Result } from '../../contract/failure';
-import { both, countBits, eachBit, either, noBits, setBit, without, type Bits } from './bits';
+import type { Failure } from '../../contract/failure';
+import { eachBit, noBits, setBit, without, type Bits } from './bits';
 import type { GitContext } from './context';
 import { failureOf } from './failures';
 import { idAt, positionsOf, type CommitGraph } from './graph-file';
 import type { OpenMirror } from './mirror';
 
-/** More than this many commits at once are left to `rev-list -- path`, which knows git's changed-path filters. */
-const mostAtOnce = 20_000;
+/** So many are learned by one process, so that what it prints stays small and who stopped waiting is heard. */
+const atOnce = 5000;
 
-/** Which commits touch which path: learned once a commit, for every component of the repository at the same time. */
+/** Which commits touch which path, a merge by what it changes of its first parent: learned once a commit, for every component of the repository at the same time. */
 export interface Touched {
-  /** Commits among `of` that change `path` or something below it; null where there are too many to learn, or `graph` is no longer the newest. */
-  among(graph: CommitGraph, of: Bits, path: string, signal: AbortSignal): Promise<Result<Bits | null>>;
+  /** Learns what the commits `of` touch, which must not change afterwards; the failure where git did not say. */
+  learn(graph: CommitGraph, of: Bits, signal: AbortSignal): Promise<Failure | null>;
+  /** Commits that change `path` or something below it, of those that were learned; null where `graph` is no longer the newest. */
+  at(graph: CommitGraph, path: string): readonly number[] | null;
   /** The same knowledge for a newer graph: positions change, commits do not. */
   moveTo(graph: CommitGraph): void;
 }
@@ -19,6 +21,8 @@ export interface Touched {
 export const createTouched = (context: GitContext, mirror: OpenMirror, first: CommitGraph): Touched => {
   let graph = first;
   let known = noBits(graph.count);
+  /** Sets that are known as a whole: three hundred components ask about the same few. */
+  let learned = new WeakSet<Bits>();
   /** Path of a file or a folder → commits that touch it. */
   let by = new Map<string, number[]>();
 
@@ -45,15 +49,12 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
     }
   };
 
-  const learnAll = async (unknown: Bits, signal: AbortSignal): Promise<Failure | null> => {
-    const ids: string[] = [];
-    eachBit(unknown, (i) => ids.push(idAt(graph, i)));
-    const asked = graph;
+  const learnSome = async (asked: CommitGraph, some: readonly number[], signal: AbortSignal): Promise<Failure | null> => {
     const ended = await context.run(
       {
         gitDir: mirror.folder,
-        args: 'diff-tree --stdin --always --root -r -z --name-only --no-renames --format=%x00%H'.split(' '),
-        input: `${ids.join('\n')}\n`,
+        args: 'diff-tree --stdin --always --root -r -z --name-only --no-renames --diff-merges=first-parent --format=%x00%H'.split(' '),
+        input: some.map((i) => `${idAt(asked, i)}\n`).join(''),
         deadlineMs: context.deadlines.read,
         maxBytes: 512 * 1024 * 1024,
       },
@@ -62,7 +63,18 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
     const failure = failureOf(ended, mirror.url, 'diff-tree');
     if (failure || ended.how !== 'exited') return failure;
     learn(ended.stdout.toString('utf8'));
-    if (asked === graph) known = either(known, unknown);
+    if (asked === graph) for (const i of some) setBit(known, i);
+    return null;
+  };
+
+  const learnAll = async (asked: CommitGraph, of: Bits, signal: AbortSignal): Promise<Failure | null> => {
+    const unknown: number[] = [];
+    eachBit(without(of, known), (i) => unknown.push(i));
+    for (let from = 0; from < unknown.length && asked === graph; from += atOnce) {
+      const failure = await learnSome(asked, unknown.slice(from, from + atOnce), signal);
+      if (failure) return failure;
+    }
+    if (asked === graph) learned.add(of);
     return null;
   };
 
@@ -75,19 +87,9 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
   };
 
   return {
-    among: (asked, of, path, signal) =>
-      inLine(async () => {
-        if (asked !== graph) return done(null);
-        const unknown = without(of, known);
-        const many = countBits(unknown);
-        if (many > mostAtOnce) return done(null);
-        const failure = many > 0 ? await learnAll(unknown, signal) : null;
-        if (failure) return failed(failure);
-        if (asked !== graph) return done(null);
-        const touching = noBits(graph.count);
-        for (const commit of by.get(path) ?? []) setBit(touching, commit);
-        return done(both(of, touching));
-      }),
+    learn: async (asked, of, signal) =>
+      asked !== graph || learned.has(of) ? null : inLine(() => (asked === graph ? learnAll(asked, of, signal) : Promise.resolve(null))),
+    at: (asked, path) => (asked === graph ? (by.get(path) ?? []) : null),
     moveTo: (next) => {
       const moved = new Map<number, number>();
       const nextKnown = noBits(next.count);
@@ -99,6 +101,7 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
       });
       by = new Map([...by].map(([path, commits]) => [path, commits.flatMap((i) => moved.get(i) ?? [])]));
       known = nextKnown;
+      learned = new WeakSet();
       graph = next;
     },
   };
