@@ -1,7 +1,7 @@
 import type { Commit } from '../../contract/commit';
 import { both, hasBit, noBits, setBit, without, type Bits } from './bits';
 import { createLines, type Line } from './first-line';
-import { positionsOf, type CommitGraph } from './graph-file';
+import { positionOf, type CommitGraph } from './graph-file';
 import { remembering, type Remembered } from './remember';
 
 const keptTips = 64;
@@ -57,7 +57,7 @@ export const createAncestry = (graph: CommitGraph): Ancestry => {
   return {
     graph,
     line: createLines(graph, reach),
-    position: (commit) => kept(positions, commit, () => positionsOf(graph, commit)[0] ?? null),
+    position: (commit) => kept(positions, commit, () => positionOf(graph, commit)),
     reach,
     between: (from, to) =>
       kept(ranges, `${from ?? ''} ${to}`, () => both(without(reach(to), from === null ? null : reach(from)), single)),

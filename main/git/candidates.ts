@@ -55,7 +55,10 @@ export const createCandidates = (walk: Walk, graphs: Graphs, readChanges: ReadCh
   };
 
   /** From memory, for every component of a monorepo at once; null where the graph does not know the range. */
-  const onLine = async ({ open, range, limit }: Asked, signal: AbortSignal): Promise<Result<readonly Commit[] | null>> => {
+  const onLine = async (
+    { open, range, limit }: Asked,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Commit[] | null>> => {
     const graph = await graphs(open.mirror);
     const ends = graph && endsOf(graph.ancestry, range);
     if (!graph || !ends) return done(null);
@@ -123,8 +126,6 @@ export const createCandidates = (walk: Walk, graphs: Graphs, readChanges: ReadCh
     const changes = known.value === null ? await fromLog(asked, signal) : done(known.value);
     if (!changes.ok) return changes;
     const versionOf = createVersions(component, open.mirror.listing);
-    return done(
-      changes.value.map(({ commit, at, subject }) => ({ commit, version: versionOf(commit), at, subject })),
-    );
+    return done(changes.value.map(({ commit, at, subject }) => ({ commit, version: versionOf(commit), at, subject })));
   };
 };

@@ -17,10 +17,11 @@ export const createLines = (graph: CommitGraph, reach: (position: number) => Bit
   const lines = remembering<Line>(keptLines);
   const read = (from: number | null, to: number): Line => {
     const outside = from === null ? null : reach(from);
+    const isOut = (at: number): boolean => outside !== null && hasBit(outside, at);
     const commits: number[] = [];
     const places = new Map<number, number>();
     const has = noBits(graph.count);
-    for (let at: number | undefined = to; at !== undefined && !(outside && hasBit(outside, at)); ) {
+    for (let at: number | undefined = to; at !== undefined && !isOut(at);) {
       places.set(at, commits.length);
       commits.push(at);
       setBit(has, at);

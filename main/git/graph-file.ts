@@ -124,6 +124,13 @@ export const readGraph = async (gitDir: string, chain: readonly string[]): Promi
   }
 };
 
+/** Up to which position two graphs of one repository have the same commits: a fetch adds files to the chain and mostly leaves the rest. */
+export const sharedPositions = (before: CommitGraph, after: CommitGraph): number => {
+  const names = after.name.split(' ');
+  const different = before.name.split(' ').findIndex((name, i) => name !== names[i]);
+  return different === -1 ? before.count : (before.layers[different]?.base ?? 0);
+};
+
 /** The id of the commit at a position. */
 export const idAt = (graph: CommitGraph, position: number): string => {
   const layer = graph.layers.filter((one) => one.base <= position).at(-1);
@@ -132,21 +139,20 @@ export const idAt = (graph: CommitGraph, position: number): string => {
   return layer.ids.toString('hex', at, at + layer.idBytes);
 };
 
-/** Positions of the commits whose id begins with `prefix` (hex, 2 digits or more); more than one: ambiguous. */
-export const positionsOf = (graph: CommitGraph, prefix: string): readonly number[] => {
-  const first = Number.parseInt(prefix.slice(0, 2), 16);
-  const found: number[] = [];
-  for (const layer of graph.layers) {
-    let low = first === 0 ? 0 : layer.fanOut.readUInt32BE((first - 1) * 4);
-    const end = layer.fanOut.readUInt32BE(first * 4);
-    const textAt = (i: number): string => layer.ids.toString('hex', i * layer.idBytes, (i + 1) * layer.idBytes);
-    let top = end;
+/** The position of a commit by its whole id; null where the graph does not know it. */
+export const positionOf = (graph: CommitGraph, id: string): number | null => {
+  const wanted = Buffer.from(id, 'hex');
+  const first = wanted[0] ?? 0;
+  for (const { ids, idBytes, fanOut, base } of graph.layers) {
+    let low = first === 0 ? 0 : fanOut.readUInt32BE((first - 1) * 4);
+    let top = fanOut.readUInt32BE(first * 4);
     while (low < top) {
       const middle = (low + top) >>> 1;
-      if (textAt(middle) < prefix) low = middle + 1;
+      const order = ids.compare(wanted, 0, idBytes, middle * idBytes, (middle + 1) * idBytes);
+      if (order === 0) return wanted.length === idBytes ? base + middle : null;
+      if (order < 0) low = middle + 1;
       else top = middle;
     }
-    for (let i = low; i < end && textAt(i).startsWith(prefix); i += 1) found.push(layer.base + i);
   }
-  return found;
+  return null;
 };

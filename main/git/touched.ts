@@ -2,11 +2,16 @@ import type { Failure } from '../../contract/failure';
 import { eachBit, noBits, setBit, without, type Bits } from './bits';
 import type { GitContext } from './context';
 import { failureOf } from './failures';
-import { idAt, positionsOf, type CommitGraph } from './graph-file';
+import { idAt, positionOf, sharedPositions, type CommitGraph } from './graph-file';
 import type { OpenMirror } from './mirror';
 
 /** So many are learned by one process, so that what it prints stays small and who stopped waiting is heard. */
 const atOnce = 5000;
+
+const listPaths =
+  'diff-tree --stdin --always --root -r -z --name-only --no-renames --diff-merges=first-parent --format=%x00%H'.split(
+    ' ',
+  );
 
 /** Which commits touch which path, a merge by what it changes of its first parent: learned once a commit, for every component of the repository at the same time. */
 export interface Touched {
@@ -41,19 +46,25 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
   const learn = (output: string): void => {
     const pieces = output.split('\0');
     for (let i = 0; i + 1 < pieces.length;) {
-      const commit = positionsOf(graph, pieces[i + 1] ?? '')[0];
+      const commit = positionOf(graph, pieces[i + 1] ?? '');
       for (i += 2; i < pieces.length && pieces[i] !== ''; i += 1) {
         const path = pieces[i] ?? '';
-        if (commit !== undefined) note(pieces[i - 2] === '' ? path.slice(1) : path, commit);
+        if (commit !== null) note(pieces[i - 2] === '' ? path.slice(1) : path, commit);
       }
     }
   };
 
-  const learnSome = async (asked: CommitGraph, some: readonly number[], signal: AbortSignal): Promise<Failure | null> => {
+  const isNewest = (asked: CommitGraph): boolean => asked === graph;
+
+  const learnSome = async (
+    asked: CommitGraph,
+    some: readonly number[],
+    signal: AbortSignal,
+  ): Promise<Failure | null> => {
     const ended = await context.run(
       {
         gitDir: mirror.folder,
-        args: 'diff-tree --stdin --always --root -r -z --name-only --no-renames --diff-merges=first-parent --format=%x00%H'.split(' '),
+        args: listPaths,
         input: some.map((i) => `${idAt(asked, i)}\n`).join(''),
         deadlineMs: context.deadlines.read,
         maxBytes: 512 * 1024 * 1024,
@@ -62,19 +73,22 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
     );
     const failure = failureOf(ended, mirror.url, 'diff-tree');
     if (failure || ended.how !== 'exited') return failure;
+    // Meanwhile it may have moved on to a newer graph: then this is asked for again, by its positions.
+    if (!isNewest(asked)) return null;
     learn(ended.stdout.toString('utf8'));
-    if (asked === graph) for (const i of some) setBit(known, i);
+    for (const i of some) setBit(known, i);
     return null;
   };
 
   const learnAll = async (asked: CommitGraph, of: Bits, signal: AbortSignal): Promise<Failure | null> => {
     const unknown: number[] = [];
     eachBit(without(of, known), (i) => unknown.push(i));
-    for (let from = 0; from < unknown.length && asked === graph; from += atOnce) {
+    for (let from = 0; from < unknown.length; from += atOnce) {
+      if (!isNewest(asked)) return null;
       const failure = await learnSome(asked, unknown.slice(from, from + atOnce), signal);
       if (failure) return failure;
     }
-    if (asked === graph) learned.add(of);
+    if (isNewest(asked)) learned.add(of);
     return null;
   };
 
@@ -88,18 +102,25 @@ export const createTouched = (context: GitContext, mirror: OpenMirror, first: Co
 
   return {
     learn: async (asked, of, signal) =>
-      asked !== graph || learned.has(of) ? null : inLine(() => (asked === graph ? learnAll(asked, of, signal) : Promise.resolve(null))),
+      asked !== graph || learned.has(of)
+        ? null
+        : inLine(() => (asked === graph ? learnAll(asked, of, signal) : Promise.resolve(null))),
     at: (asked, path) => (asked === graph ? (by.get(path) ?? []) : null),
     moveTo: (next) => {
+      const same = sharedPositions(graph, next);
       const moved = new Map<number, number>();
       const nextKnown = noBits(next.count);
       eachBit(known, (i) => {
-        const at = positionsOf(next, idAt(graph, i))[0];
-        if (at === undefined) return;
-        moved.set(i, at);
+        const at = i < same ? i : positionOf(next, idAt(graph, i));
+        if (at === null) return;
+        if (i >= same) moved.set(i, at);
         setBit(nextKnown, at);
       });
-      by = new Map([...by].map(([path, commits]) => [path, commits.flatMap((i) => moved.get(i) ?? [])]));
+      const isGone = (i: number): boolean => i >= same && !moved.has(i);
+      if (same < graph.count)
+        by = new Map(
+          [...by].map(([path, commits]) => [path, commits.flatMap((i) => (isGone(i) ? [] : (moved.get(i) ?? i)))]),
+        );
       known = nextKnown;
       learned = new WeakSet();
       graph = next;

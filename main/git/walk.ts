@@ -4,7 +4,7 @@ import type { Component } from '../../contract/workspace';
 import type { Range } from '../release/git-ports';
 import type { GitContext } from './context';
 import { commitMissing, failureOf } from './failures';
-import { positionsOf } from './graph-file';
+import { positionOf } from './graph-file';
 import type { Graphs } from './graphs';
 import type { MirrorKeeper, OpenMirror } from './mirror';
 import { objectHeads } from './objects';
@@ -58,7 +58,7 @@ export const createWalk = (context: GitContext, mirrors: MirrorKeeper, graphs: G
     const missing = heads.ok ? asked.find((_commit, i) => heads.value[i]?.type !== 'commit') : undefined;
     // What the commit-graph lists was here: then the mirror has been damaged.
     const graph = (await graphs(mirror))?.ancestry.graph;
-    const wasHere = missing !== undefined && graph !== undefined && positionsOf(graph, missing).length > 0;
+    const wasHere = missing !== undefined && graph !== undefined && positionOf(graph, missing) !== null;
     if (missing !== undefined && !wasHere) return commitMissing(mirror.url, missing).failure;
     mirrors.suspect(mirror.folder);
     return failure;

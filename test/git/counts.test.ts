@@ -1,7 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
+import type { Commit } from '../../contract/commit';
 import { join } from 'node:path';
-import { componentOf, expect, gitIn, signal, test } from '../support/git-rig';
-import { addCommit, buildRepository, git } from '../support/repositories';
+import { componentOf, expect, signal, test } from '../support/git-rig';
+import { addCommit, buildRepository } from '../support/repositories';
 import { failureOf, valueOf } from '../support/results';
 
 test('a count is the number of changes that the list holds', async ({ folder, port }) => {
