@@ -14,15 +14,23 @@ const inside = (schema: z.ZodType, step: Step): readonly z.ZodType[] => {
   return value instanceof z.ZodType ? [value] : [];
 };
 
-const keysOf = (schema: z.ZodType): readonly string[] => {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysOf(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysOf(option as z.ZodType));
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+const mappingsOf = (schema: z.ZodType): readonly z.ZodObject[] => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return mappingsOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => mappingsOf(option as z.ZodType));
+  return schema instanceof z.ZodObject ? [schema] : [];
 };
 
-/** The keys that a mapping at the path may have; of every alternative, where there are several. */
-export const keysAt = (schema: z.ZodType, path: readonly Step[]): readonly string[] => {
+const isOfKind = ({ shape }: z.ZodObject, kind: string): boolean => {
+  const own: unknown = shape['kind'] instanceof z.ZodOptional ? shape['kind'].unwrap() : shape['kind'];
+  return own instanceof z.ZodLiteral && own.values.has(kind);
+};
+
+/** The keys that a mapping at the path may have; of every alternative, where there are several and `kind` picks none. */
+export const keysAt = (schema: z.ZodType, path: readonly Step[], kind: unknown): readonly string[] => {
   let schemas: readonly z.ZodType[] = [schema];
   for (const step of path) schemas = schemas.flatMap((one) => inside(one, step));
-  return [...new Set(schemas.flatMap(keysOf))];
+  const all = schemas.flatMap(mappingsOf);
+  const meant = typeof kind === 'string' ? all.filter((one) => isOfKind(one, kind)) : [];
+  return [...new Set((meant.length > 0 ? meant : all).flatMap(({ shape }) => Object.keys(shape)))];
 };

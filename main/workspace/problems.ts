@@ -100,7 +100,7 @@ const expectedBy = (issue: Issue): string => {
 const mistakesOf = (issue: Issue, schema: z.ZodType, value: unknown): readonly Mistake[] => {
   const path = issue.path.filter(isStep);
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, path);
+    const known = keysAt(schema, path, valueAt(value, [...path, 'kind']));
     return issue.keys.map((key) => {
       const close = nearest(key, known);
       const expected = close === null ? `one of ${known.join(', ')}` : 'a known key';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test, type ArgoRig } from '../support/argo-cd-rig';
-import { hangs, json, redirects, resets } from '../support/endpoint-http';
+import { cutsAnswers, hangs, json, redirects, resets } from '../support/endpoint-http';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
 import { proves, ranAgainst } from '../support/proves';
@@ -13,14 +13,8 @@ const posts = ({ peer }: ArgoRig, from: number): number =>
   peer.seen.slice(from).filter(({ method }) => method === 'POST').length;
 
 /** A sync is heard, or not, and its answer is cut off; everything else goes on. */
-const cutsSyncs = ({ peer, argo }: ArgoRig, heard: boolean): void => {
-  const { answer } = peer;
-  peer.answer = (request, response, socket) => {
-    if (request.method !== 'POST') return answer(request, response, socket);
-    if (heard) argo.handle(request);
-    resets(request, response, socket);
-  };
-};
+const cutsSyncs = ({ peer, argo }: ArgoRig, heard: boolean): void =>
+  cutsAnswers(peer, 'POST', heard ? (request) => argo.handle(request) : null);
 
 test(
   'an answer that is cut off is unclear; the order is found among its operations, and was sent once',

@@ -1,20 +1,8 @@
 import { expect } from '@playwright/test';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
-import { commitOf } from '../support/endpoint-services';
-import { badCredentials, test, token, version, type GithubRig } from '../support/github-contract';
-import { proves, ranAgainst } from '../support/proves';
-
-const old = commitOf('a');
-const candidate = commitOf('b');
-
-test.beforeEach(({ github }) => {
-  ranAgainst(test.info(), `GitHub’s description, @octokit/openapi ${version}`);
-  github.state.record(old, 'production', {}, [{ state: 'success' }]);
-});
-
-const runs = async (github: GithubRig) => (await github.endpoint.observe(github.target(), never)).outcome;
-const posts = (github: GithubRig) => github.peer.seen.filter(({ method }) => method === 'POST');
-const onDeployments = (method: string, path: string): boolean => method === 'POST' && path.endsWith('/deployments');
+import { badCredentials, token } from '../support/github-contract';
+import { candidate, old, onDeployments, posts, runs, test } from '../support/github-production';
+import { proves } from '../support/proves';
 
 test('what departs from GitHub’s description is noticed', async ({ github }) => {
   await fetch(`${github.peer.origin}/repos/shop/catalog/deployments`, {

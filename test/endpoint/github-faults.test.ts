@@ -1,21 +1,8 @@
 import { expect } from '@playwright/test';
 import { hangs, json, startPeer } from '../support/endpoint-http';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
-import { commitOf } from '../support/endpoint-services';
-import { test, version, type GithubRig } from '../support/github-contract';
-import { proves, ranAgainst } from '../support/proves';
-
-const old = commitOf('a');
-const candidate = commitOf('b');
-
-test.beforeEach(({ github }) => {
-  ranAgainst(test.info(), `GitHub’s description, @octokit/openapi ${version}`);
-  github.state.record(old, 'production', {}, [{ state: 'success' }]);
-});
-
-const runs = async (github: GithubRig) => (await github.endpoint.observe(github.target(), never)).outcome;
-const posts = (github: GithubRig) => github.peer.seen.filter(({ method }) => method === 'POST');
-const onDeployments = (method: string, path: string): boolean => method === 'POST' && path.endsWith('/deployments');
+import { candidate, old, onDeployments, posts, runs, test } from '../support/github-production';
+import { proves } from '../support/proves';
 
 test(
   'an order that hangs ends by itself and is unclear; an observation that hangs says so',

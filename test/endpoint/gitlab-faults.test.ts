@@ -1,26 +1,9 @@
 import { expect } from '@playwright/test';
 import { floods, hangs, json, redirects, startPeer } from '../support/endpoint-http';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
-import { commitOf } from '../support/endpoint-services';
-import { test, token, type GitlabRig } from '../support/gitlab-fake';
-import { proves, ranAgainst } from '../support/proves';
-
-const old = commitOf('a');
-const candidate = commitOf('b');
-const job = 'deploy production';
-
-test.beforeEach(({ gitlab }) => {
-  ranAgainst(test.info(), 'GitLab’s documentation');
-  const { state } = gitlab;
-  state.job(state.pipeline(old), job, 'success');
-  state.job(state.pipeline(candidate), 'test', 'success');
-  state.job(state.pipelines[0]!, job, 'manual');
-  state.runs(old);
-});
-
-const runs = async (gitlab: GitlabRig) => (await gitlab.endpoint.observe(gitlab.target(), never)).outcome;
-const posts = (gitlab: GitlabRig) =>
-  gitlab.peer.seen.filter(({ method }) => method === 'POST').map(({ url }) => url.replace(/^.*\/jobs\/\d+/, ''));
+import { token } from '../support/gitlab-fake';
+import { candidate, job, old, posts, runs, test } from '../support/gitlab-production';
+import { proves } from '../support/proves';
 
 test(
   'a job that GitLab calls unplayable and runs all the same is followed',

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { hangs, json, resets } from '../support/endpoint-http';
+import { cutsAnswers, hangs, json, resets } from '../support/endpoint-http';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
 import { podOf } from '../support/kubernetes-controller';
@@ -11,14 +11,8 @@ const [old, fresh] = [commitOf('a'), commitOf('b')];
 test.beforeEach(({ kube }) => ranAgainst(test.info(), kube.system));
 
 /** The cluster hears a PATCH, and its answer is cut off; everything else goes on. */
-const cutsPatches = ({ peer, cluster }: KubernetesRig, heard = true): void => {
-  const { answer } = peer;
-  peer.answer = (request, response, socket) => {
-    if (request.method !== 'PATCH') return answer(request, response, socket);
-    if (heard) cluster.handle(request);
-    resets(request, response, socket);
-  };
-};
+const cutsPatches = ({ peer, cluster }: KubernetesRig, heard = true): void =>
+  cutsAnswers(peer, 'PATCH', heard ? (request) => cluster.handle(request) : null);
 
 test(
   'an answer that is cut off is unclear; the order is found on the workload and seen to run, and was sent once',

@@ -157,3 +157,14 @@ for (const [what, name, changed, expected] of [
     expect(problem?.line).toBe(6 + Object.keys(endpoints).indexOf(name));
   });
 }
+
+test('a key that this kind does not take is said with those that it takes, and no other kind’s', async ({ read }) => {
+  const tag = endpoints.tag.replace('kind: oci-tag,', 'kind: oci-tag, credentials: ci,');
+  expect(problemsOf(await read(file({ tag })))).toEqual([
+    expect.objectContaining({
+      key: 'environments.tag.endpoint.credentials',
+      found: 'the unknown key credentials',
+      expected: 'one of kind, registry, repository, tag, candidate, headers, tokens, observe',
+    }),
+  ]);
+});

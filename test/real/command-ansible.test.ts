@@ -1,39 +1,21 @@
 import { expect } from '@playwright/test';
-import type { Target } from '../../contract/workspace';
 import { setUpAnsible } from '../support/ansible';
-import type { CommandRig } from '../support/command-rig';
 import { isRunning } from '../support/endpoint-local';
 import { deploy, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
+import { atOlder, forthAndBack, running } from '../support/forth-and-back';
 import { proves, ranAgainst } from '../support/proves';
-import { test, type SshHost } from '../support/ssh-host';
+import { test } from '../support/ssh-host';
 import { versionSaid } from '../support/version-said';
 
 test.beforeEach(async () => ranAgainst(test.info(), `Ansible ${await versionSaid('ansible')}`));
-
-const running = async (command: CommandRig, target: Target) => (await command.endpoint.observe(target, never)).outcome;
-
-const atOlder = async (command: CommandRig, host: SshHost): Promise<void> => {
-  const heard = await deploy(command.endpoint, orderOf(await setUpAnsible(command, host), host.older));
-  expect(heard.receipt, heard.log).toMatchObject({ kind: 'accepted' });
-};
 
 test(
   'Ansible: a candidate goes out, an earlier one comes back, and what runs is read from the server',
   proves('command', 'deploy', 'observe', 'find', 'roll-back'),
   async ({ command, host }) => {
     const target = await setUpAnsible(command, host);
-    expect(await running(command, target)).toEqual({ kind: 'nothing' });
-    for (const commit of [host.older, host.newer, host.older]) {
-      const order = orderOf(target, commit);
-      expect(await command.endpoint.find(order, never)).toBe('unheard of');
-      const { receipt, log } = await deploy(command.endpoint, order);
-      expect(receipt, log).toMatchObject({ kind: 'accepted' });
-      expect(log).toContain('TASK [make it current]');
-      expect(await running(command, target)).toMatchObject({ kind: 'running', named: commit });
-      expect(await command.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
-    }
-    expect(await host.read('current/version')).toBe('one\n');
+    await forthAndBack(command, host, target, 'TASK [make it current]');
   },
 );
 
@@ -41,7 +23,7 @@ test(
   'Ansible: a commit that is not there is refused in its words, and what ran still runs',
   proves('command', 'refused'),
   async ({ command, host }) => {
-    await atOlder(command, host);
+    await atOlder(command, host, await setUpAnsible(command, host));
     const target = await setUpAnsible(command, host);
     const { receipt } = await deploy(command.endpoint, orderOf(target, commitOf('c')));
     expect(receipt).toMatchObject({
@@ -71,7 +53,7 @@ test(
   'Ansible: that it ends with 0 and has deployed nothing, as where no host is in the group, is not believed',
   proves('command', 'lies', 'find'),
   async ({ command, host }) => {
-    await atOlder(command, host);
+    await atOlder(command, host, await setUpAnsible(command, host));
     const target = await setUpAnsible(command, host, { group: 'prodcution' });
     const order = orderOf(target, host.newer);
     const { receipt, log } = await deploy(command.endpoint, order);
@@ -90,7 +72,7 @@ for (const [where, named] of [
     `Ansible: a connection cut ${where} the release was made current is unclear, and what runs is the ${named} one`,
     proves('command', 'cut', 'find'),
     async ({ command, host }) => {
-      await atOlder(command, host);
+      await atOlder(command, host, await setUpAnsible(command, host));
       const target = await setUpAnsible(command, host, { mode: where });
       const order = orderOf(target, host.newer);
       const heard = deploy(command.endpoint, order);

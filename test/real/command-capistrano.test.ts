@@ -1,42 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Target } from '../../contract/workspace';
 import { setUpCapistrano } from '../support/capistrano';
-import type { CommandRig } from '../support/command-rig';
 import { isRunning } from '../support/endpoint-local';
 import { deploy, failureOf, never, orderOf } from '../support/endpoint-orders';
 import { commitOf } from '../support/endpoint-services';
+import { atOlder, forthAndBack, running } from '../support/forth-and-back';
 import { proves, ranAgainst } from '../support/proves';
-import { test, type SshHost } from '../support/ssh-host';
+import { test } from '../support/ssh-host';
 import { versionSaid } from '../support/version-said';
 
 test.beforeEach(async () => ranAgainst(test.info(), `Capistrano ${await versionSaid('cap')}`));
-
-const running = async (command: CommandRig, target: Target) => (await command.endpoint.observe(target, never)).outcome;
-
-/** Production runs the older candidate. */
-const atOlder = async (command: CommandRig, host: SshHost, target: Target): Promise<void> => {
-  const heard = await deploy(command.endpoint, orderOf(target, host.older));
-  expect(heard.receipt, heard.log).toMatchObject({ kind: 'accepted' });
-};
 
 test(
   'Capistrano: a candidate goes out, an earlier one comes back, and what runs is read from the server',
   proves('command', 'deploy', 'observe', 'find', 'roll-back'),
   async ({ command, host }) => {
     const target = await setUpCapistrano(command, host);
-    expect(await running(command, target)).toEqual({ kind: 'nothing' });
-    for (const commit of [host.older, host.newer, host.older]) {
-      const order = orderOf(target, commit);
-      expect(await command.endpoint.find(order, never)).toBe('unheard of');
-      const { receipt, log } = await deploy(command.endpoint, order);
-      expect(receipt, log).toMatchObject({ kind: 'accepted' });
-      expect(log).toContain('deploy:symlink:release');
-      expect(await running(command, target)).toMatchObject({ kind: 'running', named: commit });
-      expect(await command.endpoint.find(order, never)).toMatchObject({ kind: 'accepted' });
-    }
-    expect(await host.read('current/version')).toBe('one\n');
+    await forthAndBack(command, host, target, 'deploy:symlink:release');
   },
 );
 

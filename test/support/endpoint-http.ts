@@ -40,6 +40,15 @@ export const html =
   };
 export const hangs: Answer = () => {};
 export const resets: Answer = (_request, _response, socket) => void socket.resetAndDestroy();
+/** Whatever is asked by `method` reaches `heard`, if there is one, and its answer is cut off; everything else goes on. */
+export const cutsAnswers = (peer: Peer, method: string, heard: ((request: Seen) => unknown) | null): void => {
+  const { answer } = peer;
+  peer.answer = (request, response, socket) => {
+    if (request.method !== method) return answer(request, response, socket);
+    heard?.(request);
+    resets(request, response, socket);
+  };
+};
 export const redirects =
   (status: number, to: string): Answer =>
   (_request, response) => {
