@@ -29,5 +29,7 @@ export default defineConfig({
     { ...project('real', 1), fullyParallel: false, timeout: 180_000 },
     // The same, from a window.
     project('real-app', 1),
+    // What windows take, one at a time: `npm run bench`.
+    { ...project('bench', 1), fullyParallel: false, timeout: 600_000 },
   ],
 });
