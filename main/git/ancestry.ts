@@ -1,7 +1,9 @@
 import type { Commit } from '../../contract/commit';
+import type { Range } from '../release/git-ports';
 import { both, hasBit, noBits, setBit, without, type Bits } from './bits';
 import { createLines, type Line } from './first-line';
 import { positionOf, type CommitGraph } from './graph-file';
+import { rangeName } from './range-name';
 import { remembering, type Remembered } from './remember';
 
 const keptTips = 64;
@@ -16,8 +18,8 @@ export interface Ancestry {
   position(commit: Commit): number | null;
   /** The commit and everything it can reach. */
   reach(position: number): Bits;
-  /** What `to` reaches and `from` does not, without merges: what `rev-list --no-merges` lists. The same set for the same question. */
-  between(from: number | null, to: number): Bits;
+  /** What `rev-list --no-merges` lists for a range; null where the graph does not know its ends. The same set for the same question. */
+  changes(range: Range): Bits | null;
   /** What `rev-list --first-parent` lists, newest first. */
   line(from: number | null, to: number): Line;
 }
@@ -40,7 +42,7 @@ const walk = (graph: CommitGraph, from: number): Bits => {
 
 export const createAncestry = (graph: CommitGraph): Ancestry => {
   const reached = remembering<Bits>(keptTips);
-  const ranges = remembering<Bits>(keptRanges);
+  const ranges = remembering<Bits | null>(keptRanges);
   const positions = remembering<number | null>(keptPositions);
   const single = noBits(graph.count);
   for (let i = 0; i < graph.count; i += 1)
@@ -54,13 +56,19 @@ export const createAncestry = (graph: CommitGraph): Ancestry => {
     return made;
   };
   const reach = (position: number): Bits => kept(reached, String(position), () => walk(graph, position));
+  const position = (commit: Commit): number | null => kept(positions, commit, () => positionOf(graph, commit));
+  const changes = (range: Range): Bits | null =>
+    kept(ranges, rangeName(range), () => {
+      const [to, from] = [position(range.to), range.from === null ? null : position(range.from)];
+      if (to === null || (from === null && range.from !== null)) return null;
+      return both(without(reach(to), from === null ? null : reach(from)), single);
+    });
   return {
     graph,
     line: createLines(graph, reach),
-    position: (commit) => kept(positions, commit, () => positionOf(graph, commit)),
+    position,
     reach,
-    between: (from, to) =>
-      kept(ranges, `${from ?? ''} ${to}`, () => both(without(reach(to), from === null ? null : reach(from)), single)),
+    changes,
   };
 };
 

@@ -10,9 +10,11 @@ import { idAt } from './graph-file';
 import type { Graphs } from './graphs';
 import { keepLog, readKeptLog } from './kept-log';
 import type { ReadChanges } from './read-changes';
+import { rangeName } from './range-name';
 import { remembering } from './remember';
-import { candidateTags, createVersions } from './versions';
-import { pathArgs, revisions, type OpenComponent, type Walk } from './walk';
+import { candidateTags } from './tags';
+import { createVersions } from './versions';
+import { pathArgs, type OpenComponent, type Walk } from './walk';
 
 const keptLogs = 2000;
 
@@ -48,7 +50,7 @@ export const createCandidates = (walk: Walk, graphs: Graphs, readChanges: ReadCh
       const isIn = (at: number): boolean => hasBit(inside, at) && !(outside && hasBit(outside, at));
       return done(commits.filter((commit) => isIn(ancestry.position(commit) ?? -1)));
     }
-    const output = await walk(mirror, ['rev-list', revisions(range), '--'], [range.from, range.to], signal);
+    const output = await walk(mirror, ['rev-list', rangeName(range), '--'], [range.from, range.to], signal);
     if (!output.ok) return output;
     const ids = new Set(output.value.toString('latin1').split('\n'));
     return done(commits.filter((commit) => ids.has(commit)));
@@ -91,7 +93,7 @@ export const createCandidates = (walk: Walk, graphs: Graphs, readChanges: ReadCh
     const { component, open, range, limit } = asked;
     const { mirror, path } = open;
     const log = [...logArgs, changeFormat, `--max-count=${limit}`];
-    let args = [...log, '--first-parent', revisions(range), '--', ...pathArgs(path)];
+    let args = [...log, '--first-parent', rangeName(range), '--', ...pathArgs(path)];
     if (component.candidates.kind === 'tags') {
       const commits = await tagged(asked, signal);
       if (!commits.ok) return commits;

@@ -4,21 +4,24 @@ import type { Range } from '../release/git-ports';
 import { eachBit, hasBit } from './bits';
 import type { Graphs, MirrorGraph } from './graphs';
 import type { OpenMirror } from './mirror';
+import { rangeName } from './range-name';
 import type { TreePath } from './refs';
+import { remembering, type Remembered } from './remember';
 import { definition, type OpenComponent, type Walk } from './walk';
 
 /** What a range comes to; immutable, so it is never worked out twice. */
 export interface Sum {
   readonly changes: number;
-  /** Committer date of the oldest change; null for none. */
-  readonly oldest: Iso | null;
+  /** Committer date of the oldest change, seconds; null for none. */
+  readonly oldest: number | null;
 }
 
-const keptSums = 20_000;
+/** Of a component: more than its stages have been apart in a year. */
+const keptSums = 500;
 
 export const isoOf = (seconds: number): Iso => new Date(seconds * 1000).toISOString();
 
-const sumOf = (changes: number, oldest: number): Sum => ({ changes, oldest: changes === 0 ? null : isoOf(oldest) });
+const sumOf = (changes: number, oldest: number): Sum => ({ changes, oldest: changes === 0 ? null : oldest });
 
 /** null where the graph does not know the commits. */
 const fromGraph = async (
@@ -27,10 +30,8 @@ const fromGraph = async (
   path: TreePath,
   signal: AbortSignal,
 ): Promise<Result<Sum | null>> => {
-  const to = ancestry.position(range.to);
-  const from = range.from === null ? null : ancestry.position(range.from);
-  if (to === null || (from === null && range.from !== null)) return done(null);
-  const changes = ancestry.between(from, to);
+  const changes = ancestry.changes(range);
+  if (changes === null) return done(null);
   const { dates } = ancestry.graph;
   let [count, oldest] = [0, Number.POSITIVE_INFINITY];
   const add = (i: number): void => {
@@ -72,26 +73,32 @@ const fromGit = async (
 
 /** Sums of ranges, in the order asked: from the commit-graph where it knows the commits, else a `rev-list` each. */
 export const createSums = (walk: Walk, graphs: Graphs) => {
-  const sums = new Map<string, Sum>();
+  /** What limits the walk → its ranges. */
+  const known = new Map<string, Remembered<Sum>>();
+  const sumsOf = (folder: string, path: TreePath): Remembered<Sum> => {
+    const key = `${folder}\n${path}`;
+    const sums = known.get(key) ?? remembering<Sum>(keptSums);
+    known.set(key, sums);
+    return sums;
+  };
   return async (
     { mirror, path }: OpenComponent,
     ranges: readonly Range[],
     signal: AbortSignal,
   ): Promise<Result<readonly Sum[]>> => {
-    const keyOf = (range: Range): string => `${mirror.folder}\n${range.from ?? ''}\n${range.to}\n${path}`;
     if (signal.aborted) return failed({ kind: 'cancelled' });
-    const graph = ranges.some((range) => !sums.has(keyOf(range))) ? await graphs(mirror) : null;
+    const sums = sumsOf(mirror.folder, path);
+    const before = ranges.map((range) => sums.get(rangeName(range)) ?? null);
+    const graph = before.includes(null) ? await graphs(mirror) : null;
     const answers: Sum[] = [];
-    for (const range of ranges) {
-      const key = keyOf(range);
-      const before = sums.get(key) ?? null;
-      const read = before || !graph ? done(before) : await fromGraph(graph, range, path, signal);
+    for (const [at, range] of ranges.entries()) {
+      const kept = before[at] ?? null;
+      const read = kept || !graph ? done(kept) : await fromGraph(graph, range, path, signal);
       if (!read.ok) return read;
       const sum = read.value === null ? await fromGit(walk, mirror, range, path, signal) : done(read.value);
       if (!sum.ok) return sum;
       answers.push(sum.value);
-      sums.set(key, sum.value);
-      if (sums.size > keptSums) sums.delete(sums.keys().next().value ?? key);
+      if (!kept) sums.set(rangeName(range), sum.value);
     }
     return done(answers);
   };

@@ -38,5 +38,10 @@ const sourceOf = (glob: string): string => {
   return source;
 };
 
+const withoutDot = (glob: string): string => glob.replace(/^\.?\//, '');
+
+/** What every path begins with that the glob matches. */
+export const literalStart = (glob: string): string => /^[^*?[{]*/.exec(withoutDot(glob))?.[0] ?? '';
+
 /** `*` and `?` stay within a folder, `**` crosses them, `[a-z]`, `[!a]` and `{a,b}` as in a shell. Whole path, case counts. */
-export const globToRegExp = (glob: string): RegExp => new RegExp(`^${sourceOf(glob.replace(/^\.?\//, ''))}$`, 's');
+export const globToRegExp = (glob: string): RegExp => new RegExp(`^${sourceOf(withoutDot(glob))}$`, 's');

@@ -8,7 +8,7 @@ import { createBrought } from './brought';
 import { createCandidates } from './candidates';
 import { changeFormat, logArgs, parseChanges } from './changes';
 import type { GitContext } from './context';
-import { createSums, type Sum } from './counts';
+import { createSums, isoOf, type Sum } from './counts';
 import { idAt } from './graph-file';
 import type { Graphs } from './graphs';
 import { createLacked } from './lacked';
@@ -42,7 +42,8 @@ export const createHistory = (context: GitContext, mirrors: MirrorKeeper, graphs
 
   return {
     counts: (component, ranges, signal) => each(component, ranges, (sum) => sum.changes, signal),
-    oldest: (component, ranges, signal) => each(component, ranges, (sum) => sum.oldest, signal),
+    oldest: (component, ranges, signal) =>
+      each(component, ranges, ({ oldest }) => (oldest === null ? null : isoOf(oldest)), signal),
 
     lacked: (component, range, signal) => within(component, (open) => lacked(open, range, signal)),
 

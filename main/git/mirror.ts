@@ -12,6 +12,7 @@ import { fingerprint, hasBranches, mainlineOf, parseLsRemote, type Listing } fro
 import { withLock } from './lock';
 import { looksWhole, mirrorFolder, readAsked, readListing, writeAsked } from './mirror-folder';
 import { repositoryUrl, withoutPassword, type RepositoryUrl } from './refs';
+import { remembering } from './remember';
 import { createTurns } from './turns';
 
 /** A mirror that is there, with what it held when it was last brought up to date. */
@@ -53,7 +54,19 @@ const listRemote = async (ask: AskRemote, url: RepositoryUrl, signal: AbortSigna
   return done(parseLsRemote(ended.how === 'exited' ? ended.stdout.toString('utf8') : ''));
 };
 
+/** More than a workspace names. */
+const keptFolders = 2000;
+
 export const createMirrors = (context: GitContext, ask: AskRemote): MirrorKeeper => {
+  const folders = remembering<Result<{ readonly url: RepositoryUrl; readonly folder: string }>>(keptFolders);
+  const folderOf = (repository: string) => {
+    const before = folders.get(repository);
+    if (before) return before;
+    const url = repositoryUrl(repository);
+    const found = url.ok ? done({ url: url.value, folder: mirrorFolder(context.mirrorsFolder, url.value) }) : url;
+    folders.set(repository, found);
+    return found;
+  };
   const known = new Map<string, Listing>();
   const suspects = new Set<string>();
   const examined = new Set<string>();
@@ -153,28 +166,27 @@ export const createMirrors = (context: GitContext, ask: AskRemote): MirrorKeeper
 
   return {
     refresh: async (component, signal) => {
-      const url = repositoryUrl(component.repository);
-      if (!url.ok) return url;
-      const folder = mirrorFolder(context.mirrorsFolder, url.value);
-      const asked = await inTurn(folder, signal, (shared) => guarded(() => read(folder, url.value, shared)));
+      const place = folderOf(component.repository);
+      if (!place.ok) return place;
+      const { url, folder } = place.value;
+      const asked = await inTurn(folder, signal, (shared) => guarded(() => read(folder, url, shared)));
       if (asked === 'cancelled') return failed({ kind: 'cancelled' });
       return asked.ok ? readingOf(component, asked.value.listing, asked.value.readAt) : asked;
     },
     last: async (component) => {
-      const url = repositoryUrl(component.repository);
-      if (!url.ok) return null;
-      const folder = mirrorFolder(context.mirrorsFolder, url.value);
+      const place = folderOf(component.repository);
+      if (!place.ok) return null;
+      const { folder } = place.value;
       const [listing, asked] = await Promise.all([listingOf(folder), readAsked(folder)]);
       const reading = listing && asked ? readingOf(component, listing, asked) : null;
       return reading?.ok ? reading.value : null;
     },
     open: async (component) => {
-      const url = repositoryUrl(component.repository);
-      if (!url.ok) return url;
-      const folder = mirrorFolder(context.mirrorsFolder, url.value);
-      const listing = await listingOf(folder);
-      if (listing) return done({ url: url.value, folder, listing });
-      return failed({ kind: 'repository-unreachable', repository: url.value, why: 'it has not been read yet' });
+      const place = folderOf(component.repository);
+      if (!place.ok) return place;
+      const listing = await listingOf(place.value.folder);
+      if (listing) return done({ ...place.value, listing });
+      return failed({ kind: 'repository-unreachable', repository: place.value.url, why: 'it has not been read yet' });
     },
     suspect: (folder) => void suspects.add(folder),
   };

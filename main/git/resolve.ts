@@ -4,7 +4,7 @@ import type { GitContext } from './context';
 import { failureOf } from './failures';
 import type { OpenMirror } from './mirror';
 import { objectHeads } from './objects';
-import { tagsOf } from './versions';
+import { tagsOf } from './tags';
 
 const hex = /^[0-9a-f]{4,64}$/;
 /** `v1.2-3-g4f2c1a9`, optionally `-dirty`: what `git describe` prints. */

@@ -8,6 +8,7 @@ import { positionOf } from './graph-file';
 import type { Graphs } from './graphs';
 import type { MirrorKeeper, OpenMirror } from './mirror';
 import { objectHeads } from './objects';
+import { rangeName } from './range-name';
 import { componentPath, withoutPassword, type TreePath } from './refs';
 
 /** A component's mirror, and the path that limits it; `''` is the whole repository. */
@@ -29,12 +30,11 @@ export const openComponent = async (mirrors: MirrorKeeper, component: Component)
 export const definition = (range: Range, path: TreePath): readonly string[] => [
   '--no-merges',
   '--full-history',
-  revisions(range),
+  rangeName(range),
   '--',
   ...pathArgs(path),
 ];
 
-export const revisions = (range: Range): string => (range.from === null ? range.to : `${range.from}..${range.to}`);
 export const pathArgs = (path: TreePath): readonly string[] => (path === '' ? [] : [path]);
 
 /** Runs git on a mirror and answers what it printed. `commit-missing` where one of `commits` is why it failed. */

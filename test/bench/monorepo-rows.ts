@@ -43,13 +43,13 @@ const makeMono = async (folder: string, count: number): Promise<Mono> => {
   return { path, commits, all };
 };
 
-/** Four gaps between five environments, over the last `depth` commits; `moved`: how far the first environment has gone on. */
+/** Mainline and four environments, so four gaps, over the last `depth` commits; `moved`: how far the first environment has gone on. */
 const gaps = ({ commits }: Mono, depth: number, moved: number): readonly Range[] => {
-  const at = (share: number): Commit => commits[Math.floor(commits.length - 1 - depth + (depth - 60) * share)]!;
+  const at = (share: number): Commit => commits[Math.floor(commits.length - 1 - depth + depth * share)]!;
   const first = commits[commits.length - 60 + moved]!;
   return [
-    { from: at(0.9), to: first },
-    { from: at(0.6), to: at(0.9) },
+    { from: first, to: commits.at(-1)! },
+    { from: at(0.6), to: first },
     { from: at(0.3), to: at(0.6) },
     { from: at(0), to: at(0.3) },
   ];
