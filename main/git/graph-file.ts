@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSmall } from './read-small';
 
 // git's commit-graph file, see gitformat-commit-graph(5): header, chunk table, OIDF (fan-out), OIDL (sorted ids), CDAT (tree, two
 // parents, generation and date), EDGE (further parents of octopus merges). A split graph is a chain of such files; positions count on
@@ -57,53 +58,57 @@ const need = (chunks: ReadonlyMap<string, Buffer>, id: string): Buffer => {
   return chunk;
 };
 
-/** Builds the graph of a chain's files, oldest first. Throws RangeError where they are not what the format says. */
-export const parseGraph = (name: string, files: readonly Buffer[]): CommitGraph => {
-  const layers: GraphLayer[] = [];
-  const parents: number[] = [];
-  const parentStart: number[] = [];
-  const dates: number[] = [];
-  for (const file of files) {
+interface Layer extends GraphLayer {
+  readonly data: Buffer;
+  readonly edges: Buffer | undefined;
+}
+
+const layersOf = (files: readonly Buffer[]): readonly Layer[] => {
+  let base = 0;
+  return files.map((file) => {
     checkHash(file);
     const chunks = chunksOf(file);
     const [fanOut, ids, data] = [need(chunks, 'OIDF'), need(chunks, 'OIDL'), need(chunks, 'CDAT')];
-    const edges = chunks.get('EDGE');
-    const count = fanOut.readUInt32BE(255 * 4);
-    const idBytes = file[5] === 2 ? 32 : 20;
-    layers.push({ ids, idBytes, count, fanOut, base: dates.length });
-    for (let i = 0; i < count; i += 1) {
-      const at = i * (idBytes + 16) + idBytes;
-      parentStart.push(parents.length);
-      const first = data.readUInt32BE(at);
-      const second = data.readUInt32BE(at + 4);
-      if (first !== noParent) parents.push(first);
-      if (second !== noParent && second < high) parents.push(second);
-      if (second >= high) {
-        for (let edge = second - high; ; edge += 1) {
-          const parent = edges?.readUInt32BE(edge * 4) ?? high;
-          parents.push(parent >= high ? parent - high : parent);
-          if (parent >= high) break;
-        }
-      }
-      dates.push((data.readUInt32BE(at + 8) & 3) * 2 ** 32 + data.readUInt32BE(at + 12));
-    }
-  }
-  parentStart.push(parents.length);
-  if (parents.some((parent) => parent >= dates.length)) throw new RangeError('a parent outside the commit-graph');
-  return {
-    name,
-    count: dates.length,
-    layers,
-    parentStart: Uint32Array.from(parentStart),
-    parents: Uint32Array.from(parents),
-    dates: Float64Array.from(dates),
+    const layer = { ids, idBytes: file[5] === 2 ? 32 : 20, count: fanOut.readUInt32BE(255 * 4), fanOut, base };
+    base += layer.count;
+    return { ...layer, data, edges: chunks.get('EDGE') };
+  });
+};
+
+/** Builds the graph of a chain's files, oldest first. Throws RangeError where they are not what the format says. */
+export const parseGraph = (name: string, files: readonly Buffer[]): CommitGraph => {
+  const layers = layersOf(files);
+  const count = layers.reduce((sum, layer) => sum + layer.count, 0);
+  const edges = layers.reduce((sum, layer) => sum + (layer.edges?.length ?? 0) / 4, 0);
+  const parents = new Uint32Array(2 * count + edges);
+  const [parentStart, dates] = [new Uint32Array(count + 1), new Float64Array(count)];
+  let end = 0;
+  const add = (parent: number): void => {
+    if (parent >= count) throw new RangeError('a parent outside the commit-graph');
+    parents[end] = parent;
+    end += 1;
   };
+  for (const { base, count: own, idBytes, data, edges: further } of layers)
+    for (let i = 0; i < own; i += 1) {
+      const at = i * (idBytes + 16) + idBytes;
+      const [first, second] = [data.readUInt32BE(at), data.readUInt32BE(at + 4)];
+      if (first !== noParent) add(first);
+      if (second !== noParent && second < high) add(second);
+      if (second >= high)
+        for (let edge = second - high, parent = 0; parent < high; edge += 1) {
+          parent = further?.readUInt32BE(edge * 4) ?? high;
+          add(parent >= high ? parent - high : parent);
+        }
+      parentStart[base + i + 1] = end;
+      dates[base + i] = (data.readUInt32BE(at + 8) & 3) * 2 ** 32 + data.readUInt32BE(at + 12);
+    }
+  return { name, count, layers, parentStart, parents: parents.subarray(0, end), dates };
 };
 
 /** The names of a chain's files, oldest first: they are hashes, so equal names mean an equal graph. null: there is none. */
 export const readChain = async (gitDir: string): Promise<readonly string[] | null> => {
   const chain = join(gitDir, 'objects', 'info', 'commit-graphs', 'commit-graph-chain');
-  const text = await readFile(chain, 'latin1').catch(() => '');
+  const text = await readSmall(chain).then(String, () => '');
   const names = text.split('\n').filter((line) => /^[0-9a-f]+$/.test(line));
   return names.length > 0 ? names : null;
 };
@@ -115,7 +120,7 @@ export const readChain = async (gitDir: string): Promise<readonly string[] | nul
 export const readGraph = async (gitDir: string, chain: readonly string[]): Promise<CommitGraph | null> => {
   const folder = join(gitDir, 'objects', 'info', 'commit-graphs');
   try {
-    const files = await Promise.all(chain.map((name) => readFile(join(folder, `graph-${name}.graph`))));
+    const files = await Promise.all(chain.map((name) => readSmall(join(folder, `graph-${name}.graph`))));
     return parseGraph(chain.join(' '), files);
   } catch (error) {
     if (error instanceof RangeError) await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listingSchema, type Listing } from './listing';
+import { readSmall } from './read-small';
 import type { RepositoryUrl } from './refs';
 
 /** One mirror a repository, whoever asks: components of a monorepo share theirs. The name says what it is of. */
@@ -35,7 +36,7 @@ export const replaceFile = async (file: string, contents: string | Buffer): Prom
 
 /** What the mirror held when it was last brought up to date; null before the first clone, or when it can't be read. */
 export const readListing = async (folder: string): Promise<Listing | null> => {
-  const text = await readFile(listingFile(folder), 'utf8').catch(() => null);
+  const text = await readSmall(listingFile(folder)).then(String, () => null);
   if (text === null) return null;
   try {
     const parsed = stateSchema.safeParse(JSON.parse(text));
@@ -50,7 +51,7 @@ export const writeListing = (folder: string, listing: Listing): Promise<void> =>
 
 /** When the remote was last asked, as it was written. */
 export const readAsked = async (folder: string): Promise<string | null> =>
-  (await readFile(askedFile(folder), 'utf8').catch(() => '')).trim() || null;
+  (await readSmall(askedFile(folder)).then(String, () => '')).trim() || null;
 
 /** No more than a note: a full disk must not turn a good reading into a failure. */
 export const writeAsked = (folder: string, at: string): Promise<void> =>

@@ -5,6 +5,7 @@ import { bigRepositories } from './history-rows';
 import { askedRuns, keepRow, keptRows } from './kept-rows';
 import { monorepo } from './monorepo-rows';
 import type { Row } from './measure';
+import { smallRepositories } from './repository-rows';
 import { tableOf } from './table';
 
 // What of `npm run bench` needs no window: `measure [NAME]` keeps rows, `table` and `json` print those that were kept.
@@ -15,6 +16,7 @@ const runs = askedRuns();
 const programs: Readonly<Record<string, (folder: string) => Promise<readonly Row[]>>> = {
   counts: (folder) => bigRepositories(folder, 20_000, runs),
   monorepo: async (folder) => [...(await monorepo(folder, 2000, runs)), ...(await monorepo(folder, 13_000, runs))],
+  repositories: (folder) => smallRepositories(folder, runs),
 };
 
 const measure = async (): Promise<void> => {
